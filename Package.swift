@@ -1,0 +1,63 @@
+// swift-tools-version: 6.2
+// Stile: a language for runbooks. The targets are the modules of ARCHITECTURE.md, lowest first.
+
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+
+let package = Package(
+  name: "stile",
+  products: [.executable(name: "stile", targets: ["stile"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+  ],
+  targets: [
+    .systemLibrary(name: "CSQLite"),
+    .target(name: "CLinux"),
+    .target(name: "CCurl"),
+    module("StileSyntax"),
+    module("StileCheck", ["StileSyntax"]),
+    module("StileMachine", ["StileCheck", "StileSyntax"]),
+    module("StileJournal", ["StileMachine", "CSQLite", "CLinux", crypto]),
+    module("StileEngine", ["StileMachine", "StileJournal"]),
+    module("StileWorld", ["StileMachine", "CLinux", "CCurl", crypto]),
+    module("StileReview", ["StileCheck", "StileJournal", "StileMachine", "StileSyntax"]),
+    .target(
+      name: "StandardLibrary", path: "stdlib", resources: [.embedInCode("modules")],
+      swiftSettings: settings),
+    .executableTarget(
+      name: "stile",
+      dependencies: [
+        "StileSyntax", "StileCheck", "StileMachine", "StileJournal", "StileEngine", "StileWorld",
+        "StileReview", "StandardLibrary", "CLinux",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], swiftSettings: settings),
+    tests("StileSyntaxTests", ["StileSyntax"]),
+    tests("StileCheckTests", ["StileCheck", "StileSyntax", "StandardLibrary"]),
+    tests("StileMachineTests", ["StileMachine", "StileCheck", "StileSyntax"]),
+    tests("StileJournalTests", ["StileJournal", "StileMachine"]),
+    tests("StileEngineTests", ["StileEngine", "StileJournal", "StileMachine", "StileCheck", "StileSyntax"]),
+    tests("StileWorldTests", ["StileWorld", "StileMachine"]),
+    tests("StileReviewTests", ["StileReview", "StileJournal", "StileMachine"]),
+    tests("GoldenTests", ["StileSyntax", "StileCheck", "StileMachine", "StileReview", "StandardLibrary"]),
+    tests("TidyTests", []),
+    tests("EndToEndTests", []),
+  ]
+)

@@ -1,0 +1,94 @@
+/// The number of a source in its `SourceMap`; spans carry it instead of the text.
+package struct SourceID: Hashable, Comparable, Sendable {
+  package let rawValue: Int32
+
+  package init(_ rawValue: Int32) { self.rawValue = rawValue }
+
+  package static func < (left: SourceID, right: SourceID) -> Bool { left.rawValue < right.rawValue }
+}
+
+/// A byte range of one source; `lower` is included, `upper` is not.
+package struct SourceSpan: Hashable, Sendable {
+  package let source: SourceID
+  package let lower: Int32
+  package let upper: Int32
+
+  package init(_ source: SourceID, _ lower: Int, _ upper: Int) {
+    self.source = source
+    self.lower = Int32(clamping: lower)
+    self.upper = Int32(clamping: max(lower, upper))
+  }
+
+  /// The smallest span that holds both; they are of one source.
+  package func joined(_ other: SourceSpan) -> SourceSpan {
+    SourceSpan(source, Int(min(lower, other.lower)), Int(max(upper, other.upper)))
+  }
+}
+
+/// A line and a column, both counted from 1; the column counts bytes.
+package struct SourcePosition: Hashable, Sendable {
+  package let line: Int
+  package let column: Int
+
+  package init(line: Int, column: Int) {
+    self.line = line
+    self.column = column
+  }
+}
+
+/// One text that was read: its name as people see it, its bytes, and where its lines start.
+package struct SourceText: Sendable {
+  package let id: SourceID
+  /// The path as the person wrote it, or `std:dns` for a standard module.
+  package let name: String
+  package let bytes: [UInt8]
+  package let lineStarts: [Int32]
+
+  package init(id: SourceID, name: String, bytes: [UInt8]) {
+    self.id = id
+    self.name = name
+    self.bytes = bytes
+    var starts: [Int32] = [0]
+    for (offset, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") {
+      starts.append(Int32(clamping: offset + 1))
+    }
+    lineStarts = starts
+  }
+
+  /// The text of a span, with anything that is not UTF-8 replaced.
+  package func text(_ span: SourceSpan) -> String {
+    let lower = min(max(0, Int(span.lower)), bytes.count)
+    let upper = min(max(lower, Int(span.upper)), bytes.count)
+    return String(decoding: bytes[lower..<upper], as: UTF8.self)
+  }
+
+  /// The position of a byte offset; an offset behind the end is the end's.
+  package func position(_ offset: Int32) -> SourcePosition {
+    var low = 0
+    var high = lineStarts.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if lineStarts[middle] <= offset { low = middle } else { high = middle }
+    }
+    return SourcePosition(line: low + 1, column: Int(offset - lineStarts[low]) + 1)
+  }
+}
+
+/// All sources of one program, by number.
+package struct SourceMap: Sendable {
+  package private(set) var texts: [SourceText] = []
+
+  package init() {}
+
+  /// Adds a text and gives it the next number.
+  package mutating func add(name: String, bytes: [UInt8]) -> SourceText {
+    let text = SourceText(id: SourceID(Int32(clamping: texts.count)), name: name, bytes: bytes)
+    texts.append(text)
+    return text
+  }
+
+  package subscript(id: SourceID) -> SourceText? {
+    let index = Int(id.rawValue)
+    return texts.indices.contains(index) ? texts[index] : nil
+  }
+}

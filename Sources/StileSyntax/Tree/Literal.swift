@@ -1,0 +1,107 @@
+/// A string with its escapes resolved; holes stay expressions.
+package struct StringLiteral: Sendable {
+  package enum Segment: Sendable {
+    case text(String)
+    case hole(Expression)
+  }
+
+  package let segments: [Segment]
+  package let span: SourceSpan
+
+  package init(segments: [Segment], span: SourceSpan) {
+    self.segments = segments
+    self.span = span
+  }
+
+  /// The text, if there is no hole in it.
+  package var plainText: String? {
+    var text = ""
+    for segment in segments {
+      switch segment {
+      case .text(let part): text += part
+      case .hole: return nil
+      }
+    }
+    return text
+  }
+
+  /// The text with the holes left out; a title's slug is made of it.
+  package var literalText: String {
+    segments.map { if case .text(let part) = $0 { part } else { "" } }.joined()
+  }
+}
+
+/// A command's sh text with holes, and what walking the text found out about it (LANGUAGE.md 1).
+package struct CommandLiteral: Sendable {
+  /// Where a hole stands, which decides what it becomes.
+  package enum Quoting: Sendable {
+    /// A bare or glued word, redirection, assignment, `case`, inside `$(…)`: becomes `"${stile_1}"`.
+    case bare
+    /// Inside double quotes or a here-document: becomes `${stile_1}`.
+    case quoted
+    /// Inside `$(( ))`: `${stile_1}`, an `Int` only.
+    case arithmetic
+  }
+
+  package struct Hole: Sendable {
+    package let expression: Expression
+    package let quoting: Quoting
+    /// Text or another hole touches it within its word.
+    package let isGlued: Bool
+    /// It begins its word and no `--` stands before it in its command.
+    package let mayBeOption: Bool
+    /// sh expects a command here, so a spliced `Command` may be any text.
+    package let isCommandPosition: Bool
+
+    package init(
+      expression: Expression, quoting: Quoting, isGlued: Bool, mayBeOption: Bool,
+      isCommandPosition: Bool
+    ) {
+      self.expression = expression
+      self.quoting = quoting
+      self.isGlued = isGlued
+      self.mayBeOption = mayBeOption
+      self.isCommandPosition = isCommandPosition
+    }
+  }
+
+  package enum Segment: Sendable {
+    /// sh text, as sh must see it.
+    case text(String)
+    case hole(Hole)
+  }
+
+  /// A part of a word of a text of plain words, after sh's quote removal.
+  package enum WordPart: Sendable {
+    case text(String)
+    /// An index into `holes`.
+    case hole(Int)
+  }
+
+  package let segments: [Segment]
+  /// The words, if the text is one of plain words (no operator, expansion, glob, redirection or
+  /// assignment, no keyword or shell builtin first): it is executed without a shell then.
+  package let plainWords: [[WordPart]]?
+  /// A pipe stands in it, so it runs under `pipefail`.
+  package let hasPipe: Bool
+  /// It redirects output to something other than `/dev/null` or another descriptor.
+  package let outputRedirection: SourceSpan?
+  package let isBlock: Bool
+  package let span: SourceSpan
+
+  package init(
+    segments: [Segment], plainWords: [[WordPart]]?, hasPipe: Bool,
+    outputRedirection: SourceSpan?, isBlock: Bool, span: SourceSpan
+  ) {
+    self.segments = segments
+    self.plainWords = plainWords
+    self.hasPipe = hasPipe
+    self.outputRedirection = outputRedirection
+    self.isBlock = isBlock
+    self.span = span
+  }
+
+  package var holes: [Hole] {
+    segments.compactMap { if case .hole(let hole) = $0 { hole } else { nil } }
+  }
+}

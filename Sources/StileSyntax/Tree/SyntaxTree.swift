@@ -1,0 +1,62 @@
+/// A parsed file: the text, its tokens without a gap, the typed nodes over them, and what is wrong.
+///
+/// The tree is lossless through its tokens: joined with their trivia they are the source, byte by byte.
+/// Nodes refer to it by spans.
+package struct SyntaxTree: Sendable {
+  package let source: SourceText
+  package let tokens: [Token]
+  package let root: FileNode
+  package let diagnostics: [Diagnostic]
+
+  package init(source: SourceText, tokens: [Token], root: FileNode, diagnostics: [Diagnostic]) {
+    self.source = source
+    self.tokens = tokens
+    self.root = root
+    self.diagnostics = diagnostics
+  }
+}
+
+/// A name as written, with its place.
+package struct Name: Hashable, Sendable {
+  package let text: String
+  package let span: SourceSpan
+
+  package init(_ text: String, _ span: SourceSpan) {
+    self.text = text
+    self.span = span
+  }
+}
+
+/// A whole file.
+package struct FileNode: Sendable {
+  /// The number after `stile` in the first line; nil when it is missing.
+  package let edition: Int?
+  package let declarations: [Declaration]
+  package let span: SourceSpan
+
+  package init(edition: Int?, declarations: [Declaration], span: SourceSpan) {
+    self.edition = edition
+    self.declarations = declarations
+    self.span = span
+  }
+}
+
+/// A type as written.
+package struct TypeNode: Sendable {
+  package indirect enum Kind: Sendable {
+    /// `List[String]`, `T`, `Path`.
+    case named(Name, [TypeNode])
+    case optional(TypeNode)
+    case function([TypeNode], TypeNode)
+    /// What stood here could not be read; a diagnostic says so.
+    case missing
+  }
+
+  package let kind: Kind
+  package let span: SourceSpan
+
+  package init(_ kind: Kind, _ span: SourceSpan) {
+    self.kind = kind
+    self.span = span
+  }
+}
