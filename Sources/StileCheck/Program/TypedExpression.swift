@@ -1,0 +1,213 @@
+package import StileSyntax
+
+package struct TypedExpression: Sendable {
+  package indirect enum Kind: Sendable {
+    case constant(Constant)
+    /// A string with holes.
+    case text([TextPiece])
+    case command(CommandTemplate)
+    case local(LocalID)
+    case global(GlobalID)
+    /// `host`: the host of the seat.
+    case seatHost
+    /// `local: Host`, this machine.
+    case localHost
+    /// `console: Channel`.
+    case console
+    /// A record's field, by position.
+    case field(TypedExpression, Int)
+    case member(BuiltInMember, TypedExpression, [TypedExpression])
+    case function(BuiltInFunction, [TypedExpression])
+    case call(FunctionID, [TypedExpression], SeatUse)
+    /// A call of a function that came as a parameter.
+    case callLocal(LocalID, [TypedExpression])
+    /// `world.NAME(…)`; every parameter is present, in the order of its signature.
+    case native(String, [TypedExpression])
+    /// Every field is present, in order.
+    case record(RecordID, [TypedExpression])
+    case enumCase(EnumID, Int, [TypedExpression])
+    case list([TypedExpression])
+    case map([(key: TypedExpression, value: TypedExpression)])
+    case lambda(Lambda)
+    /// A declared callable passed as a function.
+    case functionValue(FunctionID)
+    case not(TypedExpression)
+    case negate(TypedExpression)
+    /// The operands' types decide what it does.
+    case binary(BinaryOperator, TypedExpression, TypedExpression)
+    /// `xs[i]`, `m[k]`, `json[k]`, `json[i]`.
+    case index(TypedExpression, TypedExpression)
+    /// Each branch is statements that end in the value.
+    case `if`(TypedExpression, then: Branch, otherwise: Branch)
+    case ifLet(LocalID, TypedExpression, then: Branch, otherwise: Branch)
+    case match(TypedExpression, [MatchArm])
+    case fail(TypedExpression)
+    case execute(TypedExecution)
+    /// A value of a checked type made of a String: stops the item if it is not one.
+    case convert(Conversion, TypedExpression)
+    /// `Record.decode(json)`: stops the item if it does not fit.
+    case decode(Type, TypedExpression)
+  }
+
+  package let kind: Kind
+  package let type: Type
+  package let span: SourceSpan
+
+  package init(_ kind: Kind, _ type: Type, _ span: SourceSpan) {
+    self.kind = kind
+    self.type = type
+    self.span = span
+  }
+}
+
+/// A value that is known when the program is checked.
+package enum Constant: Hashable, Sendable {
+  case none
+  case bool(Bool)
+  case int(Int64)
+  case float(Double)
+  case string(String)
+  /// Nanoseconds.
+  case duration(Int64)
+  /// Nanoseconds since 1970, UTC.
+  case time(Int64)
+  /// Bytes.
+  case size(Int64)
+  case path(String)
+  case domainName(String)
+  case user(String)
+  case url(String)
+}
+
+package enum TextPiece: Sendable {
+  case text(String)
+  case hole(TypedExpression)
+}
+
+/// The types that are validated when a value of them is made of a String.
+package enum Conversion: Sendable {
+  case path
+  /// Of `Bytes`, as `lines0` gives them.
+  case pathOfBytes
+  case domainName
+  case user
+  case url
+  /// A Host with this name and every other field at its default.
+  case host
+}
+
+/// A branch of a value: statements, then the value.
+package struct Branch: Sendable {
+  package let statements: [TypedStatement]
+  package let value: TypedExpression
+
+  package init(statements: [TypedStatement], value: TypedExpression) {
+    self.statements = statements
+    self.value = value
+  }
+}
+
+package struct MatchArm: Sendable {
+  package let patterns: [TypedMatch.Pattern]
+  package let branch: Branch
+
+  package init(patterns: [TypedMatch.Pattern], branch: Branch) {
+    self.patterns = patterns
+    self.branch = branch
+  }
+}
+
+/// Where the commands of a call run.
+package enum SeatUse: Sendable {
+  /// The callee needs none.
+  case none
+  /// The host of the place where the call stands.
+  case inherited
+  case host(TypedExpression)
+}
+
+/// `x => …`; a function that is only passed and called.
+package struct Lambda: Sendable {
+  /// The outer locals that it reads; they are the first locals of `body`, in this order.
+  package let captures: [LocalID]
+  package let body: FunctionBody
+
+  package init(captures: [LocalID], body: FunctionBody) {
+    self.captures = captures
+    self.body = body
+  }
+}
+
+/// A command's sh text with typed holes.
+package struct CommandTemplate: Sendable {
+  package struct Hole: Sendable {
+    package let value: TypedExpression
+    package let quoting: CommandLiteral.Quoting
+    package let isGlued: Bool
+    package let mayBeOption: Bool
+    package let isCommandPosition: Bool
+
+    package init(
+      value: TypedExpression, quoting: CommandLiteral.Quoting, isGlued: Bool, mayBeOption: Bool,
+      isCommandPosition: Bool
+    ) {
+      self.value = value
+      self.quoting = quoting
+      self.isGlued = isGlued
+      self.mayBeOption = mayBeOption
+      self.isCommandPosition = isCommandPosition
+    }
+  }
+
+  package enum Segment: Sendable {
+    case text(String)
+    /// An index into `holes`.
+    case hole(Int)
+  }
+
+  package let segments: [Segment]
+  package let holes: [Hole]
+  package let plainWords: [[CommandLiteral.WordPart]]?
+  package let hasPipe: Bool
+
+  package init(
+    segments: [Segment], holes: [Hole], plainWords: [[CommandLiteral.WordPart]]?, hasPipe: Bool
+  ) {
+    self.segments = segments
+    self.holes = holes
+    self.plainWords = plainWords
+    self.hasPipe = hasPipe
+  }
+}
+
+/// `run`, `probe` or `succeeds` of a command.
+package struct TypedExecution: Sendable {
+  package let execution: Execution
+  package let command: TypedExpression
+  package let seat: SeatUse
+  package let directory: TypedExpression?
+  /// `String`, `Bytes`, `Output` (its stdout) or `Secret`.
+  package let stdin: TypedExpression?
+  package let within: TypedExpression?
+  /// Exit statuses besides 0 that are no failure.
+  package let allowed: [Int64]
+  package let environment: [(name: String, value: TypedExpression)]
+  /// Code reads its output, so stdout is kept apart and must be whole.
+  package let isOutputRead: Bool
+
+  package init(
+    execution: Execution, command: TypedExpression, seat: SeatUse, directory: TypedExpression?,
+    stdin: TypedExpression?, within: TypedExpression?, allowed: [Int64],
+    environment: [(name: String, value: TypedExpression)], isOutputRead: Bool
+  ) {
+    self.execution = execution
+    self.command = command
+    self.seat = seat
+    self.directory = directory
+    self.stdin = stdin
+    self.within = within
+    self.allowed = allowed
+    self.environment = environment
+    self.isOutputRead = isOutputRead
+  }
+}

@@ -1,0 +1,87 @@
+import StileSyntax
+
+/// The records that every program has, at the numbers that `RecordID` names.
+package enum BuiltInRecords {
+  package static let all: [RecordType] = [
+    host, zone, channel, output, failure, observation, window,
+  ]
+
+  /// A machine that commands run on. Equal and keyed by name (DECISIONS 7).
+  private static let host = RecordType(
+    name: "Host",
+    fields: [
+      .init("name", .domainName),
+      .init("address", .optional(.string), defaultValue: absent(.string)),
+      .init("port", .int, defaultValue: constant(.int(22), .int)),
+      .init("user", .optional(.user), defaultValue: absent(.user)),
+      .init("identity", .optional(.path), defaultValue: absent(.path)),
+      .init("host_key", .optional(.string), defaultValue: absent(.string)),
+      .init(
+        "legacy", .list(.string), defaultValue: TypedExpression(.list([]), .list(.string), nowhere)),
+    ])
+
+  /// A DNS zone with the primary server that takes its updates (`ADDRESS[:PORT]`) and its TSIG key.
+  private static let zone = RecordType(
+    name: "Zone",
+    fields: [
+      .init("name", .domainName),
+      .init("primary", .string),
+      .init("key", .optional(.string), defaultValue: absent(.string)),
+      .init("secret", .optional(.secret), defaultValue: absent(.secret)),
+    ])
+
+  /// Where notifications go: `kind` is `console` or `mail`.
+  private static let channel = RecordType(
+    name: "Channel",
+    fields: [
+      .init("kind", .string),
+      .init("address", .string),
+      .init("sender", .string),
+      .init("server", .string),
+    ])
+
+  /// What a command left: its exit status and the bytes that it wrote.
+  private static let output = RecordType(
+    name: "Output",
+    fields: [.init("status", .int), .init("stdout", .bytes), .init("stderr", .bytes)],
+    isConstructible: false)
+
+  private static let failure = RecordType(
+    name: "Failure",
+    fields: [
+      .init("kind", .string),
+      .init("message", .string),
+      .init("status", .optional(.int)),
+      .init("output", .optional(.output)),
+    ],
+    isConstructible: false)
+
+  /// What the authoritative servers said, and how long resolvers may hold it. `id` is the name of the
+  /// effect that took it; `evidence` is for the engine.
+  private static let observation = RecordType(
+    name: "Observation",
+    fields: [
+      .init("id", .string),
+      .init("names", .list(.domainName)),
+      .init("ttl", .duration),
+      .init("taken", .time),
+      .init("evidence", .json),
+    ],
+    isConstructible: false)
+
+  /// A TTL window under way: the clock of one observation.
+  private static let window = RecordType(
+    name: "Window",
+    fields: [.init("id", .string), .init("observation", .observation)],
+    isConstructible: false)
+
+  private static let nowhere = SourceSpan(SourceID(-1), 0, 0)
+
+  private static func absent(_ type: Type) -> TypedExpression {
+    constant(.none, .optional(type))
+  }
+
+  private static func constant(_ value: Constant, _ type: Type) -> TypedExpression {
+    TypedExpression(.constant(value), type, nowhere)
+  }
+}
