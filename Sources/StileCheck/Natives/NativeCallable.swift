@@ -1,4 +1,4 @@
-import StileSyntax
+package import StileSyntax
 
 /// A callable of the built-in name `world`, which only standard modules see (DECISIONS 4).
 ///
