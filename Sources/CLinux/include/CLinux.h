@@ -1,0 +1,80 @@
+/// What Linux offers and Swift's Glibc module does not show, as plain functions.
+///
+/// Every function that can fail returns a negative errno; nothing here keeps state. The bodies stand in
+/// CLinux.c, because _GNU_SOURCE must be set before the first system header.
+#ifndef STILE_CLINUX_H
+#define STILE_CLINUX_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+// Files
+
+/// Takes an exclusive open-file-description lock without waiting: 0, or -EAGAIN where another holds it.
+int stile_lock_ofd(int descriptor);
+/// Brings a file's data (and the metadata needed to read it) to the disk.
+int stile_sync_data(int descriptor);
+/// Brings a folder's entries to the disk, so that a renamed or new file in it survives a power cut.
+int stile_sync_folder(const char *path);
+
+// Readiness
+
+enum {
+  STILE_READABLE = 1,
+  STILE_WRITABLE = 2,
+  /// The other end is gone, or the descriptor has an error; reported always.
+  STILE_HUNG_UP = 4,
+};
+
+struct stile_event {
+  uint64_t tag;
+  uint32_t readiness;
+};
+
+int stile_epoll_create(void);
+int stile_epoll_add(int epoll, int descriptor, uint32_t readiness, uint64_t tag);
+int stile_epoll_modify(int epoll, int descriptor, uint32_t readiness, uint64_t tag);
+int stile_epoll_remove(int epoll, int descriptor);
+/// Waits for at most `milliseconds` (-1: for ever) and returns the number of events.
+int stile_epoll_wait(int epoll, struct stile_event *events, int count, int milliseconds);
+
+int stile_eventfd_create(void);
+int stile_eventfd_signal(int descriptor);
+int stile_eventfd_drain(int descriptor);
+
+/// A timer on CLOCK_BOOTTIME, which also counts the time that the machine slept.
+int stile_timerfd_create(void);
+/// Sets it to an absolute instant in nanoseconds; 0 disarms it.
+int stile_timerfd_set(int descriptor, int64_t instant);
+
+/// A descriptor that reads the signals given, which are blocked in the calling thread.
+int stile_signalfd_create(const int *signals, size_t count);
+/// The next signal that is pending there, or -EAGAIN.
+int stile_signalfd_read(int descriptor);
+
+/// Both ends are closed on exec.
+int stile_pipe(int ends[2]);
+int stile_set_nonblocking(int descriptor);
+
+// Clocks, chance
+
+int64_t stile_clock_utc(void);
+int64_t stile_clock_boot(void);
+int stile_random(void *bytes, size_t count);
+
+// Processes
+
+/// Starts `path` in a session of its own, with default signal handling and these three descriptors and
+/// no other: the process id, or a negative errno.
+int stile_spawn(
+    const char *path, char *const argv[], char *const environment[], int input, int output, int error);
+/// A descriptor that becomes readable when the process ends.
+int stile_pidfd_open(int process);
+/// Collects a process that ended: 1 and its raw status, 0 while it runs, or a negative errno.
+int stile_reap(int process, int *status);
+/// The exit status, or 128 + the signal that ended it.
+int stile_exit_status(int raw);
+/// No core file, no ptrace by others: for a process that holds secrets.
+int stile_forbid_dumps(void);
+
+#endif
