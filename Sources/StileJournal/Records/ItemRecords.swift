@@ -36,10 +36,12 @@ package struct ItemStarted: Hashable, Sendable {
   package var tags: [String]
   package var stages: [String]
   package var host: String?
+  /// This try is given back what the one before it did successfully: the operator said *continue*.
+  package var continues: Bool
 
   package init(
     item: Attempted, family: String, kind: ItemReached.Kind, title: String, tags: [String],
-    stages: [String], host: String?
+    stages: [String], host: String?, continues: Bool
   ) {
     self.item = item
     self.family = family
@@ -48,6 +50,7 @@ package struct ItemStarted: Hashable, Sendable {
     self.tags = tags
     self.stages = stages
     self.host = host
+    self.continues = continues
   }
 }
 

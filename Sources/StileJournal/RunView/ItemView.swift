@@ -1,0 +1,101 @@
+package import StileMachine
+
+/// What is remembered of one item.
+package struct ItemView: Sendable {
+  /// The latest start.
+  package private(set) var started: ItemStarted
+  package private(set) var startedAt: Moment
+  /// The end of the latest try; nil while it is under way, or was interrupted.
+  package var ended: ItemEnded?
+  package var endedAt: Moment?
+  /// Rises each time undo takes the item back.
+  package private(set) var generation: Int64
+  /// It was taken back and not started since.
+  package private(set) var isForgotten = false
+  /// An act of this generation was intended.
+  package var hasActed = false
+
+  init(_ started: ItemStarted, at moment: Moment) {
+    self.started = started
+    startedAt = moment
+    generation = started.item.generation
+  }
+
+  mutating func start(_ body: ItemStarted, at moment: Moment) {
+    if body.item.generation != generation || isForgotten { hasActed = false }
+    started = body
+    startedAt = moment
+    ended = nil
+    endedAt = nil
+    generation = body.item.generation
+    isForgotten = false
+  }
+
+  mutating func forget() {
+    guard !isForgotten else { return }
+    isForgotten = true
+    generation += 1
+  }
+}
+
+/// What is remembered of one effect.
+package enum EffectView: Sendable {
+  case act(ActView)
+  case probe(ProbeEnded)
+
+  /// The item's key in an effect's name: all before the last `#`.
+  package static func key(of name: String) -> String {
+    guard let mark = name.lastIndex(of: "#") else { return name }
+    return String(name[..<mark])
+  }
+}
+
+package struct ActView: Sendable {
+  package var attempt: String
+  package var intended: ActIntended
+  /// The record of the intention.
+  package var bindingAt: Int64
+  package var ended: ActEnded?
+}
+
+/// An undo block on the stack.
+package struct ArmView: Sendable {
+  /// The undo's id: the number of its `undoArmed` record.
+  package var sequence: Int64
+  package var armed: UndoArmed
+  /// The latest try of it, from 1; 0 before the first.
+  package var pass: Int64 = 0
+  /// The end of the latest try.
+  package var ended: UndoEnded?
+
+  /// Nothing is owed any more: undone, waived, done by hand or never needed.
+  package var isSettled: Bool {
+    switch ended?.outcome {
+    case .undone, .notNeeded, .waived, .byHand: true
+    case .failed, nil: false
+    }
+  }
+}
+
+package struct WaitView: Sendable {
+  package var opened: WaitOpened
+  package var anchored: WaitAnchored?
+}
+
+package struct WindowView: Sendable {
+  package var opened: WindowOpened
+  package var openedAt: Moment
+  package var seen: [DNSAnswer]
+}
+
+package struct MessageView: Sendable {
+  package var added: OutboxAdded
+  package var tries: Int64 = 0
+  package var isDelivered = false
+  package var problem: String?
+}
+
+package struct QuestionView: Sendable {
+  package var opened: QuestionOpened
+  package var answer: PersonAnswer?
+}

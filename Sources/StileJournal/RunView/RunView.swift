@@ -1,0 +1,151 @@
+package import StileMachine
+
+/// What a run's records add up to: the one fold that live progress, resume, `status` and `log` share.
+///
+/// `apply` never looks at the clock or the world, so the same records always give the same view.
+package struct RunView: Sendable {
+  package enum State: Sendable {
+    case underWay
+    case parked(RunParked)
+    case ended(RunEnded)
+  }
+
+  package private(set) var run = ""
+  package private(set) var opened: RunOpened?
+  package private(set) var openedAt: Moment?
+  package private(set) var revision: RevisionAdded?
+  package private(set) var lease: LeaseTaken?
+  package private(set) var state = State.underWay
+  package private(set) var direction = DirectionTurned.Direction.forward
+  package private(set) var last: Record?
+  /// In the order in which they were first started.
+  package private(set) var items: [ItemView] = []
+  package private(set) var hosts: [String: HostBound] = [:]
+  /// Effects of items by their names; the engine gives them back to a try that is walked again.
+  package private(set) var effects: [String: EffectView] = [:]
+  /// Names of acts whose end is not known, in the order of their intentions.
+  package private(set) var openActs: [String] = []
+  /// The undo stack, first armed first; what has ended stays, marked.
+  package private(set) var arms: [ArmView] = []
+  package private(set) var waits: [String: WaitView] = [:]
+  package private(set) var windows: [String: WindowView] = [:]
+  package private(set) var outbox: [MessageView] = []
+  package private(set) var questions: [QuestionView] = []
+  package private(set) var decisions: [DecisionMade] = []
+
+  private var itemIndices: [String: Int] = [:]
+  private var armNames: Set<String> = []
+
+  package init() {}
+
+  package init(_ records: [Record]) {
+    for record in records { apply(record) }
+  }
+
+  package func item(_ key: String) -> ItemView? {
+    itemIndices[key].map { items[$0] }
+  }
+
+  package func hasArm(named name: String) -> Bool { armNames.contains(name) }
+
+  /// Takes the next record in.
+  package mutating func apply(_ record: Record) {
+    run = record.run
+    last = record
+    switch record.body {
+    case .runOpened(let body):
+      opened = body
+      openedAt = record.moment
+    case .revisionAdded(let body): revision = body
+    case .leaseTaken(let body):
+      lease = body
+      state = .underWay
+    case .leaseReleased: break
+    case .hostBound(let body): hosts[body.host] = body
+    case .itemStarted(let body): start(body, at: record.moment)
+    case .itemEnded(let body): end(body, at: record.moment)
+    case .actIntended(let body): intend(body, record)
+    case .actEnded(let body): endAct(body)
+    case .probeEnded(let body): effects[body.name] = .probe(body)
+    case .undoArmed(let body):
+      arms.append(ArmView(sequence: record.sequence, armed: body))
+      armNames.insert(body.name)
+    case .undoStarted(let body): updateArm(body.undo) { $0.pass = body.pass }
+    case .undoEnded(let body): updateArm(body.undo) { $0.ended = body }
+    case .pollOpened: break
+    case .waitOpened(let body): waits[body.name] = WaitView(opened: body, anchored: nil)
+    case .waitAnchored(let body): waits[body.name]?.anchored = body
+    case .windowOpened(let body):
+      windows[body.window] = WindowView(opened: body, openedAt: record.moment, seen: [])
+    case .windowSeen(let body): windows[body.window]?.seen.append(body.answer)
+    case .outboxAdded(let body): outbox.append(MessageView(added: body))
+    case .outboxTried(let body): tryMessage(body)
+    case .questionOpened(let body): questions.append(QuestionView(opened: body, answer: nil))
+    case .questionAnswered(let body): answer(body)
+    case .decisionMade(let body): decisions.append(body)
+    case .directionTurned(let body): turn(body)
+    case .runParked(let body): state = .parked(body)
+    case .runEnded(let body): state = .ended(body)
+    }
+  }
+}
+
+// MARK: - Parts of the fold
+
+extension RunView {
+  private mutating func start(_ body: ItemStarted, at moment: Moment) {
+    if let index = itemIndices[body.item.key] {
+      items[index].start(body, at: moment)
+    } else {
+      itemIndices[body.item.key] = items.count
+      items.append(ItemView(body, at: moment))
+    }
+  }
+
+  private mutating func end(_ body: ItemEnded, at moment: Moment) {
+    guard let index = itemIndices[body.item.key] else { return }
+    items[index].ended = body
+    items[index].endedAt = moment
+  }
+
+  private mutating func intend(_ body: ActIntended, _ record: Record) {
+    effects[body.name] = .act(
+      ActView(attempt: record.attempt, intended: body, bindingAt: record.sequence, ended: nil))
+    openActs.append(body.name)
+    if let index = itemIndices[EffectView.key(of: body.name)] { items[index].hasActed = true }
+  }
+
+  private mutating func endAct(_ body: ActEnded) {
+    openActs.removeAll { $0 == body.name }
+    guard case .act(var act) = effects[body.name], act.attempt == body.attempt else { return }
+    act.ended = body
+    effects[body.name] = .act(act)
+  }
+
+  private mutating func updateArm(_ sequence: Int64, _ change: (inout ArmView) -> Void) {
+    guard let index = arms.lastIndex(where: { $0.sequence == sequence }) else { return }
+    change(&arms[index])
+  }
+
+  private mutating func tryMessage(_ body: OutboxTried) {
+    guard let index = outbox.firstIndex(where: { $0.added.message.id == body.message }) else {
+      return
+    }
+    outbox[index].tries = body.number
+    outbox[index].isDelivered = body.problem == nil
+    outbox[index].problem = body.problem
+  }
+
+  private mutating func answer(_ body: QuestionAnswered) {
+    guard let index = questions.lastIndex(where: { $0.opened.id == body.id }) else { return }
+    questions[index].answer = body.answer
+  }
+
+  private mutating func turn(_ body: DirectionTurned) {
+    direction = body.direction
+    for key in body.forgotten {
+      guard let index = itemIndices[key] else { continue }
+      items[index].forget()
+    }
+  }
+}
