@@ -210,6 +210,8 @@ package struct UndoEnded: Hashable, Sendable {
     case failed
     /// No act that it covers ever started.
     case notNeeded = "not needed"
+    /// The script said `no undo`: undo walks past.
+    case nothingOwed = "nothing owed"
     /// A person gave it up, with a reason.
     case waived
     /// A person did it by hand.

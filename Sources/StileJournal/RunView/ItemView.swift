@@ -71,7 +71,7 @@ package struct ArmView: Sendable {
   /// Nothing is owed any more: undone, waived, done by hand or never needed.
   package var isSettled: Bool {
     switch ended?.outcome {
-    case .undone, .notNeeded, .waived, .byHand: true
+    case .undone, .notNeeded, .nothingOwed, .waived, .byHand: true
     case .failed, nil: false
     }
   }

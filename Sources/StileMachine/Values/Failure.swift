@@ -19,6 +19,8 @@ package struct Failure: Error, Hashable, Sendable {
     case timeout
     /// The world said no: a DNS update refused, an HTTP connection that failed.
     case world
+    /// A host did not answer, or stopped answering.
+    case unreachable
     /// A person said that it can't be done.
     case refused
   }
