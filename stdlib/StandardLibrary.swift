@@ -1,0 +1,18 @@
+/// The standard modules, as they stand in `modules/*.stile`: part of the binary, so that one file
+/// copied to another machine is the whole tool.
+package enum StandardLibrary {
+  /// Sorted: an unknown module is answered with the nearest of these.
+  package static let names = ["dns", "files", "http", "mail", "permissions"]
+
+  /// The source of a standard module; nil where there is none of that name.
+  package static func text(of name: String) -> [UInt8]? {
+    switch name {
+    case "dns": PackageResources.dns_stile
+    case "files": PackageResources.files_stile
+    case "http": PackageResources.http_stile
+    case "mail": PackageResources.mail_stile
+    case "permissions": PackageResources.permissions_stile
+    default: nil
+    }
+  }
+}
