@@ -159,18 +159,35 @@ package struct ActEnded: Hashable, Sendable {
   }
 }
 
+/// An effect that changes nothing, or needs no intention of its own, has its result.
 package struct ProbeEnded: Hashable, Sendable {
+  package enum Kind: String, Sendable {
+    case probe
+    /// A `verify` or `ensure`: true where an `ensure` held before the body.
+    case region
+    case wait
+    case window
+    /// The messages are in the outbox.
+    case notice
+    /// A person answered.
+    case answer
+    /// A step was taken back as part of the plan.
+    case undoStep = "undo step"
+  }
+
   package enum Outcome: Hashable, Sendable {
     case value(Datum)
     case failed(FailureNote)
   }
 
   package var name: String
+  package var kind: Kind
   package var digest: String
   package var outcome: Outcome
 
-  package init(name: String, digest: String, outcome: Outcome) {
+  package init(name: String, kind: Kind, digest: String, outcome: Outcome) {
     self.name = name
+    self.kind = kind
     self.digest = digest
     self.outcome = outcome
   }

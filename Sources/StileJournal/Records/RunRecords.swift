@@ -108,10 +108,10 @@ package struct LeaseTaken: Hashable, Sendable {
 
 /// The machine that a host's name meant at first contact, or means now.
 package struct HostBound: Hashable, Sendable {
-  package var host: String
+  package var host: HostValue
   package var binding: HostBinding
 
-  package init(host: String, binding: HostBinding) {
+  package init(host: HostValue, binding: HostBinding) {
     self.host = host
     self.binding = binding
   }

@@ -6,19 +6,27 @@ package struct ItemView: Sendable {
   package private(set) var started: ItemStarted
   package private(set) var startedAt: Moment
   /// The end of the latest try; nil while it is under way, or was interrupted.
-  package var ended: ItemEnded?
-  package var endedAt: Moment?
+  package private(set) var ended: ItemEnded?
+  package private(set) var endedAt: Moment?
   /// Rises each time undo takes the item back.
   package private(set) var generation: Int64
   /// It was taken back and not started since.
   package private(set) var isForgotten = false
   /// An act of this generation was intended.
-  package var hasActed = false
+  package private(set) var hasActed = false
+  /// The first of the tries whose results the latest one is given back.
+  package private(set) var firstTry: Int64
+  /// Effects of those tries that are asked again all the same: the one that failed, and the probes just
+  /// before it, which may have seen why.
+  package private(set) var rejected: Set<String> = []
+
+  private var trail: [(name: String, isAsked: Bool)] = []
 
   init(_ started: ItemStarted, at moment: Moment) {
     self.started = started
     startedAt = moment
     generation = started.item.generation
+    firstTry = started.item.tryNumber
   }
 
   mutating func start(_ body: ItemStarted, at moment: Moment) {
@@ -29,6 +37,35 @@ package struct ItemView: Sendable {
     endedAt = nil
     generation = body.item.generation
     isForgotten = false
+    if !body.continues {
+      firstTry = body.item.tryNumber
+      rejected = []
+      trail = []
+    }
+  }
+
+  mutating func recordAct(_ name: String) {
+    hasActed = true
+    trail.append((name, false))
+  }
+
+  mutating func recordProbe(_ body: ProbeEnded) {
+    trail.append((body.name, body.kind == .probe))
+  }
+
+  mutating func end(_ body: ItemEnded, at moment: Moment) {
+    ended = body
+    endedAt = moment
+    guard body.status == .failed, let kind = body.failure?.kind else { return }
+    switch kind {
+    case .command, .timeout, .world, .refused:
+      if let last = trail.popLast() { rejected.insert(last.name) }
+    case .verify, .unverified, .expectation, .value, .limit, .unreachable: break
+    }
+    while let last = trail.last, last.isAsked {
+      rejected.insert(last.name)
+      trail.removeLast()
+    }
   }
 
   mutating func forget() {

@@ -61,12 +61,12 @@ package struct RunView: Sendable {
       lease = body
       state = .underWay
     case .leaseReleased: break
-    case .hostBound(let body): hosts[body.host] = body
+    case .hostBound(let body): hosts[body.host.name] = body
     case .itemStarted(let body): start(body, at: record.moment)
     case .itemEnded(let body): end(body, at: record.moment)
     case .actIntended(let body): intend(body, record)
     case .actEnded(let body): endAct(body)
-    case .probeEnded(let body): effects[body.name] = .probe(body)
+    case .probeEnded(let body): endProbe(body)
     case .undoArmed(let body):
       arms.append(ArmView(sequence: record.sequence, armed: body))
       armNames.insert(body.name)
@@ -104,15 +104,23 @@ extension RunView {
 
   private mutating func end(_ body: ItemEnded, at moment: Moment) {
     guard let index = itemIndices[body.item.key] else { return }
-    items[index].ended = body
-    items[index].endedAt = moment
+    items[index].end(body, at: moment)
   }
 
   private mutating func intend(_ body: ActIntended, _ record: Record) {
     effects[body.name] = .act(
       ActView(attempt: record.attempt, intended: body, bindingAt: record.sequence, ended: nil))
     openActs.append(body.name)
-    if let index = itemIndices[EffectView.key(of: body.name)] { items[index].hasActed = true }
+    if let index = itemIndices[EffectView.key(of: body.name)] {
+      items[index].recordAct(body.name)
+    }
+  }
+
+  private mutating func endProbe(_ body: ProbeEnded) {
+    effects[body.name] = .probe(body)
+    if let index = itemIndices[EffectView.key(of: body.name)] {
+      items[index].recordProbe(body)
+    }
   }
 
   private mutating func endAct(_ body: ActEnded) {
