@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <spawn.h>
+#include <string.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/prctl.h>
@@ -17,6 +18,11 @@
 #include <unistd.h>
 
 static int result(int returned) { return returned < 0 ? -errno : returned; }
+
+const char *stile_error_text(int code) {
+  const char *text = strerrordesc_np(code);
+  return text ? text : "unknown error";
+}
 
 // Files
 
@@ -174,5 +180,7 @@ int stile_reap(int process, int *status) {
 int stile_exit_status(int raw) {
   return WIFEXITED(raw) ? WEXITSTATUS(raw) : WIFSIGNALED(raw) ? 128 + WTERMSIG(raw) : 255;
 }
+
+void stile_ignore_broken_pipes(void) { signal(SIGPIPE, SIG_IGN); }
 
 int stile_forbid_dumps(void) { return result(prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)); }

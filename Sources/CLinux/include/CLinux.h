@@ -8,6 +8,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/// The sentence for an errno; valid for the life of the process.
+const char *stile_error_text(int code);
+
 // Files
 
 /// Takes an exclusive open-file-description lock without waiting: 0, or -EAGAIN where another holds it.
@@ -74,6 +77,8 @@ int stile_pidfd_open(int process);
 int stile_reap(int process, int *status);
 /// The exit status, or 128 + the signal that ended it.
 int stile_exit_status(int raw);
+/// Lets a write to a closed pipe fail instead of ending this process; children start with the default.
+void stile_ignore_broken_pipes(void);
 /// No core file, no ptrace by others: for a process that holds secrets.
 int stile_forbid_dumps(void);
 
