@@ -1,0 +1,84 @@
+import StileJournal
+import StileMachine
+
+extension RunEvents {
+  func started(_ body: ItemStarted, _ utc: Int64) -> EventLine {
+    let again = body.item.tryNumber > 1 ? "try \(body.item.tryNumber)" : ""
+    return EventLine("begin", [body.item.key, body.title, host(body.host), again], at: utc)
+  }
+
+  func ended(_ body: ItemEnded, _ utc: Int64) -> EventLine {
+    let item = view.item(body.item.key)
+    let took = item.map { SpanText.elapsed(utc &- $0.startedAt.utc) } ?? ""
+    let tags = item?.started.tags ?? []
+    return EventLine(
+      body.status.rawValue,
+      [
+        body.item.key, item?.started.title ?? "", host(item?.started.host), took,
+        tags.isEmpty ? "" : "[\(tags.joined(separator: ", "))]", reason(body),
+      ],
+      details: body.failure.map(FailureText.lines) ?? [], tone: body.status.tone, at: utc)
+  }
+
+  /// Who decided so and why; a failure says it below its line.
+  private func reason(_ body: ItemEnded) -> String {
+    let who = body.by.map { $0 == "rule" || $0.hasPrefix("rule:") ? "" : "by \($0)" } ?? ""
+    return [who, body.evidence ?? ""].filter { !$0.isEmpty }.joined(separator: ": ")
+  }
+
+  /// A point of no return is the only arm that is news by itself.
+  func armed(_ body: UndoArmed, _ utc: Int64) -> [EventLine] {
+    guard case .wall(let why) = body.arm.kind else { return [] }
+    return [
+      EventLine("wall", [body.item.key, "no way back from here", why], tone: .notable, at: utc)
+    ]
+  }
+
+  func undone(_ body: UndoEnded, _ utc: Int64) -> EventLine {
+    let arm = view.arms.last { $0.sequence == body.undo }
+    let key = arm?.armed.item.key ?? ""
+    let title = view.item(key)?.started.title ?? ""
+    return switch body.outcome {
+    case .undone: EventLine("undone", [key, title], tone: .good, at: utc)
+    case .notNeeded, .nothingOwed:
+      EventLine("undone", [key, title, "nothing to take back", body.why ?? ""], at: utc)
+    case .byHand, .waived:
+      EventLine(
+        body.outcome.rawValue, ["undo of \(key)", title, by(body.by, body.why)], tone: .notable,
+        at: utc)
+    case .failed:
+      EventLine(
+        "failed", ["undo of \(key)", title], details: body.failure.map(FailureText.lines) ?? [],
+        tone: .bad, at: utc)
+    }
+  }
+
+  func decided(_ body: DecisionMade, _ utc: Int64) -> EventLine {
+    EventLine("choose", [body.about, body.choice, by(body.by, body.why)], at: utc)
+  }
+
+  func by(_ person: String?, _ why: String?) -> String {
+    let who = person.map { $0.hasPrefix("rule") ? $0 : "by \($0)" } ?? ""
+    return [who, why ?? ""].filter { !$0.isEmpty }.joined(separator: ": ")
+  }
+
+  func host(_ name: String?) -> String { name.map { "on \($0)" } ?? "" }
+}
+
+extension ItemStatus {
+  var tone: EventLine.Tone {
+    switch self {
+    case .done, .alreadySo, .undone: .good
+    case .skipped, .byHand: .notable
+    case .failed, .unreachable, .inDoubt: .bad
+    }
+  }
+}
+
+/// A failure as the lines below the item that it ended.
+enum FailureText {
+  static func lines(_ failure: FailureNote) -> [String] {
+    let place = failure.place.map { " (\($0))" } ?? ""
+    return [failure.message + place] + failure.details
+  }
+}

@@ -1,0 +1,64 @@
+import StileJournal
+import StileMachine
+
+extension RunEvents {
+  func opened(_ body: RunOpened, _ record: Record) -> EventLine {
+    EventLine("run", [record.run, body.title, "by \(body.person.name)"], at: record.moment.utc)
+  }
+
+  func taken(_ body: LeaseTaken, _ utc: Int64) -> [EventLine] {
+    switch body.reason {
+    case .start: []
+    case .resume, .undo:
+      [
+        EventLine(
+          body.reason.rawValue, [view.run, view.opened?.title ?? "", "by \(body.person.name)"],
+          at: utc)
+      ]
+    }
+  }
+
+  func bound(_ body: HostBound, _ utc: Int64) -> EventLine {
+    let login = body.binding.login.isEmpty ? "" : body.binding.login + "@"
+    return EventLine("host", [body.host.name, "is \(login)\(body.binding.address)"], at: utc)
+  }
+
+  func turned(_ body: DirectionTurned, _ utc: Int64) -> EventLine {
+    let way = body.direction == .back ? "back" : "forward again"
+    return EventLine("turn", [way, by(body.person, body.why)], tone: .notable, at: utc)
+  }
+
+  /// Says until when, and who wakes it: nobody does.
+  func parked(_ body: RunParked, _ utc: Int64) -> EventLine {
+    let due = body.due.map { "until \(calendar.time($0, seenFrom: utc))" } ?? ""
+    return EventLine(
+      "parked", [body.text, due, "\(tool) resume \(view.run)"],
+      tone: body.reason == .waiting ? .notable : .bad, at: utc)
+  }
+
+  func ended(_ body: RunEnded, _ utc: Int64) -> EventLine {
+    let took = SpanText.elapsed(utc &- (view.openedAt?.utc ?? utc))
+    let summary = RunSummary(view)
+    let next = body.verdict == .done && summary.owesUndo ? "\(tool) undo \(view.run)" : ""
+    let parts = [summary.counts, body.text, next].filter { !$0.isEmpty }
+    return EventLine(
+      body.verdict.rawValue, ["in \(took) · " + parts.joined(separator: " · ")],
+      details: summary.skips + undelivered(body), tone: body.verdict.tone, at: utc)
+  }
+
+  private func undelivered(_ body: RunEnded) -> [String] {
+    view.outbox.filter { body.undelivered.contains($0.added.message.id) }.map { message in
+      "not delivered: \(ChannelText.name(message.added.message.channel))"
+        + (message.problem.map { ": \($0)" } ?? "")
+    }
+  }
+}
+
+extension RunEnded.Verdict {
+  var tone: EventLine.Tone {
+    switch self {
+    case .done, .undone: .good
+    case .partlyUndone, .refused, .abandoned: .bad
+    }
+  }
+}

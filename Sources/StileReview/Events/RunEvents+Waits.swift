@@ -1,0 +1,60 @@
+import StileJournal
+import StileMachine
+
+extension RunEvents {
+  func waiting(_ body: WaitOpened, _ utc: Int64) -> EventLine {
+    let key = EffectView.key(of: body.name)
+    let title = view.item(key)?.started.title ?? ""
+    return EventLine("wait", [key, title, WaitText.end(body, calendar)], tone: .notable, at: utc)
+  }
+
+  func anchored(_ body: WaitAnchored, _ utc: Int64) -> EventLine {
+    EventLine(
+      "wait",
+      [
+        EffectView.key(of: body.name), "\(SpanText.remaining(body.remaining)) left",
+        "the clock is trusted by \(body.trustedBy)",
+      ], tone: .notable, at: utc)
+  }
+
+  func sent(_ body: OutboxTried, _ utc: Int64) -> EventLine {
+    let message = view.outbox.last { $0.added.message.id == body.message }
+    let channel = message.map { ChannelText.name($0.added.message.channel) } ?? body.message
+    let subject = message?.added.message.subject ?? ""
+    guard let problem = body.problem else {
+      return EventLine("sent", ["to \(channel)", subject], tone: .good, at: utc)
+    }
+    return EventLine(
+      "unsent", ["to \(channel)", subject, "try \(body.number)", problem], tone: .notable, at: utc)
+  }
+
+  func answered(_ body: QuestionAnswered, _ utc: Int64) -> EventLine {
+    EventLine(
+      "answer", [body.answer.word, by(body.answer.person, body.answer.text)], at: utc)
+  }
+}
+
+/// Until when a wait lasts, as far as that is known when it begins.
+enum WaitText {
+  static func end(_ body: WaitOpened, _ calendar: Calendar) -> String {
+    switch body.rule {
+    case .span(let nanoseconds):
+      let end = body.start.advanced(by: nanoseconds).utc
+      return "\(SpanText.remaining(nanoseconds)), until "
+        + calendar.time(end, seenFrom: body.start.utc)
+    case .until(let utc):
+      return "until \(calendar.time(utc, seenFrom: body.start.utc))"
+    case .window: return "until the last copy in a cache has expired"
+    }
+  }
+}
+
+/// How a channel is called: by its name, its address, or its kind.
+enum ChannelText {
+  static func name(_ channel: Datum) -> String {
+    for field in ["name", "address", "to", "kind"] {
+      if case .string(let text) = channel[field: field] { return text }
+    }
+    return "console"
+  }
+}

@@ -1,0 +1,28 @@
+import Explanations
+import StileCheck
+import StileSyntax
+import Testing
+
+/// Each diagnostic is shown by a golden case and explained on a page.
+struct DiagnosticCodeTests {
+  static let codes = (SyntaxDiagnostics.codes + CheckDiagnostics.codes).sorted()
+
+  @Test func `no code is listed twice`() {
+    #expect(Set(Self.codes).count == Self.codes.count)
+  }
+
+  @Test func `each code has a golden case`() {
+    let shown = GoldenCase.all.flatMap(\.fences).filter { $0.kind == "diagnostics" }
+      .flatMap { $0.text.matches(of: /(?m)^(?:error|lint)\[([a-z0-9-]+)\]/).map(\.output.1) }
+    let missing = Set(Self.codes).subtracting(shown.map(String.init)).sorted()
+    #expect(missing == [])
+  }
+
+  @Test func `each code has a page, and each page a code`() {
+    let pages = Repository.files(below: "docs/explain/pages", endingWith: ".md")
+      .map { $0.dropFirst("docs/explain/pages/".count).dropLast(".md".count) }.map(String.init)
+    #expect(Set(Self.codes).subtracting(pages).sorted() == [])
+    #expect(Set(pages).subtracting(Self.codes).sorted() == [])
+    #expect(Explanations.codes.sorted() == pages.sorted())
+  }
+}

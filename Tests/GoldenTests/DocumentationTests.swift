@@ -1,0 +1,31 @@
+import StandardLibrary
+import StileCheck
+import StileMachine
+import StileSyntax
+import Testing
+
+/// The Stile code that people read as an example is code that the checker takes.
+struct DocumentationTests {
+  static let documents =
+    Repository.documents(below: "docs").filter { !$0.path.hasPrefix("docs/explain/") }
+    + ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md"].compactMap { path in
+      (try? Repository.text(of: path)).map { GoldenDocument(path: path, text: $0) }
+    }
+
+  static let sections: [GoldenCase] = documents.flatMap { document in
+    document.sections.filter { $0.fences.contains { $0.kind == "stile" } }
+      .map { GoldenCase(path: document.path, title: $0.title, fences: $0.fences) }
+  }
+
+  static let moduleExamples: [ModuleExample] = StandardLibrary.names.flatMap(ModuleExample.of)
+
+  @Test(arguments: sections)
+  func `the code of a page has no error`(_ section: GoldenCase) {
+    #expect(GoldenOutput.checked(FencedSources(section.fences)) == "")
+  }
+
+  @Test(arguments: moduleExamples)
+  func `the example of a standard module has no error`(_ example: ModuleExample) {
+    #expect(GoldenOutput.checked(FencedSources(entry: example.program)) == "")
+  }
+}

@@ -1,0 +1,58 @@
+import Foundation
+
+/// One fence of a Markdown file: what stands between two lines of backticks.
+struct Fence: Sendable {
+  /// The first word behind the backticks: `stile`, `diagnostics`, `log` …
+  let kind: String
+  /// The `name=hosts.stile` of a fence that is one file of several.
+  let name: String?
+  /// The lines between the backticks, each with its newline.
+  let text: String
+  /// The index of the opening line in the document.
+  let line: Int
+}
+
+/// A Markdown file as headings with the fences below each.
+struct GoldenDocument: Sendable {
+  struct Section: Sendable {
+    let title: String
+    let fences: [Fence]
+  }
+
+  /// The path from the top of the repository.
+  let path: String
+  let sections: [Section]
+
+  init(path: String, text: String) {
+    self.path = path
+    var sections: [Section] = []
+    var title = path
+    var fences: [Fence] = []
+    var open: (info: Substring, line: Int, text: String)?
+    for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+    {
+      if let (info, start, body) = open {
+        if line == "```" {
+          fences.append(GoldenDocument.fence(info: info, text: body, line: start))
+          open = nil
+        } else {
+          open = (info, start, body + line + "\n")
+        }
+      } else if line.hasPrefix("```") {
+        open = (line.dropFirst(3), number, "")
+      } else if line.hasPrefix("#") {
+        if !fences.isEmpty { sections.append(Section(title: title, fences: fences)) }
+        fences = []
+        title = String(line.drop { $0 == "#" }).trimmingCharacters(in: .whitespaces)
+      }
+    }
+    if !fences.isEmpty { sections.append(Section(title: title, fences: fences)) }
+    self.sections = sections
+  }
+
+  private static func fence(info: Substring, text: String, line: Int) -> Fence {
+    let words = info.split(separator: " ")
+    let name = words.first { $0.hasPrefix("name=") }.map { String($0.dropFirst("name=".count)) }
+    return Fence(kind: words.first.map(String.init) ?? "", name: name, text: text, line: line)
+  }
+}

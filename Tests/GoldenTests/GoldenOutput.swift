@@ -1,0 +1,37 @@
+import StileCheck
+import StileMachine
+import StileSyntax
+
+/// What a fence of each kind is compared with.
+enum GoldenOutput {
+  static let kinds: Set<String> = ["diagnostics"]
+
+  static func text(of kind: String, for golden: GoldenCase) throws -> String {
+    switch kind {
+    case "diagnostics": diagnostics(golden)
+    default: ""
+    }
+  }
+
+  /// Cases below `syntax` are about the parser alone; all others go through the checker.
+  private static func diagnostics(_ golden: GoldenCase) -> String {
+    let provider = FencedSources(golden.fences)
+    guard golden.path.hasPrefix("Tests/Golden/syntax/") else {
+      return checked(provider)
+    }
+    var sources = SourceMap()
+    let text = sources.add(
+      name: FencedSources.entry, bytes: provider.file(FencedSources.entry) ?? [])
+    return rendered(Parser.parse(text).diagnostics, in: sources)
+  }
+
+  static func checked(_ provider: FencedSources) -> String {
+    let result = Checker.check(
+      entry: FencedSources.entry, provider: provider, natives: NativeCallables.all)
+    return rendered(result.diagnostics, in: result.sources)
+  }
+
+  static func rendered(_ diagnostics: [Diagnostic], in sources: SourceMap) -> String {
+    diagnostics.map { DiagnosticRenderer(sources: sources).render($0) }.joined(separator: "\n")
+  }
+}
