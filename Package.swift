@@ -42,11 +42,14 @@ let package = Package(
     .target(
       name: "StandardLibrary", path: "stdlib", resources: [.embedInCode("modules")],
       swiftSettings: settings),
+    .target(
+      name: "Explanations", path: "docs/explain", resources: [.embedInCode("pages")],
+      swiftSettings: settings),
     .executableTarget(
       name: "stile",
       dependencies: [
         "StileSyntax", "StileCheck", "StileMachine", "StileJournal", "StileEngine", "StileWorld",
-        "StileReview", "StandardLibrary", "CLinux",
+        "StileReview", "StandardLibrary", "Explanations", "CLinux",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
     tests("StileSyntaxTests", ["StileSyntax"]),
@@ -56,7 +59,11 @@ let package = Package(
     tests("StileEngineTests", ["StileEngine", "StileJournal", "StileMachine", "StileCheck", "StileSyntax"]),
     tests("StileWorldTests", ["StileWorld", "StileMachine"]),
     tests("StileReviewTests", ["StileReview", "StileJournal", "StileMachine"]),
-    tests("GoldenTests", ["StileSyntax", "StileCheck", "StileMachine", "StileReview", "StandardLibrary"]),
+    tests(
+      "GoldenTests",
+      [
+        "StileSyntax", "StileCheck", "StileMachine", "StileReview", "StandardLibrary", "Explanations",
+      ]),
     tests("TidyTests", []),
     tests("EndToEndTests", []),
   ]
