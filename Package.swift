@@ -56,13 +56,16 @@ let package = Package(
     tests("StileCheckTests", ["StileCheck", "StileSyntax", "StandardLibrary"]),
     tests("StileMachineTests", ["StileMachine", "StileCheck", "StileSyntax"]),
     tests("StileJournalTests", ["StileJournal", "StileMachine"]),
-    tests("StileEngineTests", ["StileEngine", "StileJournal", "StileMachine", "StileCheck", "StileSyntax"]),
+    tests(
+      "StileEngineTests",
+      ["StileEngine", "StileJournal", "StileMachine", "StileCheck", "StileSyntax"]),
     tests("StileWorldTests", ["StileWorld", "StileMachine"]),
     tests("StileReviewTests", ["StileReview", "StileJournal", "StileMachine"]),
     tests(
       "GoldenTests",
       [
-        "StileSyntax", "StileCheck", "StileMachine", "StileReview", "StandardLibrary", "Explanations",
+        "StileSyntax", "StileCheck", "StileMachine", "StileReview", "StandardLibrary",
+        "Explanations",
       ]),
     tests("TidyTests", []),
     tests("EndToEndTests", []),
