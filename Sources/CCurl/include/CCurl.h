@@ -1,0 +1,54 @@
+/// The few functions of libcurl that the runner uses, from the library that the system has.
+///
+/// libcurl is opened when it is first needed, so that nobody else pays for its 30 shared objects, and
+/// no headers of it are needed to build. The numbers are part of its stable interface (`curl.h`).
+#ifndef STILE_CCURL_H
+#define STILE_CCURL_H
+
+#include <stddef.h>
+
+/// Opens `libcurl.so.4` on the first call, from any thread: NULL, or why it can't be used.
+const char *stile_curl_open(void);
+
+/// Linked lists of lines; the functions below copy nothing, so a list outlives the transfer.
+typedef struct stile_curl_list stile_curl_list;
+/// NULL when memory is out; the old list is then still there.
+stile_curl_list *stile_curl_list_append(stile_curl_list *list, const char *line);
+void stile_curl_list_free(stile_curl_list *list);
+
+typedef struct stile_curl_handle stile_curl_handle;
+stile_curl_handle *stile_curl_begin(void);
+void stile_curl_end(stile_curl_handle *handle);
+
+enum {
+  STILE_CURL_URL = 10002,
+  STILE_CURL_USERAGENT = 10018,
+  STILE_CURL_PROTOCOLS = 10318,
+  STILE_CURL_NOPROXY = 10177,
+  STILE_CURL_MAIL_FROM = 10186,
+  STILE_CURL_MAIL_RCPT = 10187,
+  STILE_CURL_RESOLVE = 10203,
+  STILE_CURL_CONNECT_TO = 10243,
+  STILE_CURL_TIMEOUT_MS = 155,
+  STILE_CURL_NOSIGNAL = 99,
+  STILE_CURL_UPLOAD = 46,
+  STILE_CURL_USE_SSL = 119,
+};
+int stile_curl_set_text(stile_curl_handle *handle, int option, const char *text);
+int stile_curl_set_number(stile_curl_handle *handle, int option, long number);
+int stile_curl_set_list(stile_curl_handle *handle, int option, stile_curl_list *list);
+
+/// Takes what arrives: the number of bytes taken; any other number ends the transfer.
+typedef size_t (*stile_curl_sink)(char *bytes, size_t size, size_t count, void *context);
+/// Fills in what is to be sent: the number of bytes, 0 at the end.
+typedef size_t (*stile_curl_source)(char *bytes, size_t size, size_t count, void *context);
+int stile_curl_set_sink(stile_curl_handle *handle, stile_curl_sink sink, void *context);
+int stile_curl_set_source(stile_curl_handle *handle, stile_curl_source source, void *context);
+
+/// Blocks until the transfer is over: 0, or a number for `stile_curl_problem`.
+int stile_curl_perform(stile_curl_handle *handle);
+/// The status of the last response, of HTTP or SMTP; 0 before there was one.
+long stile_curl_status(stile_curl_handle *handle);
+const char *stile_curl_problem(int code);
+
+#endif
