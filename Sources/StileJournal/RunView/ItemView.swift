@@ -122,6 +122,8 @@ package struct WaitView: Sendable {
 package struct WindowView: Sendable {
   package var opened: WindowOpened
   package var openedAt: Moment
+  /// The boot that `openedAt` and the answers count in.
+  package var bootID: String
   package var seen: [DNSAnswer]
 }
 

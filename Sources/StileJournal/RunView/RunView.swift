@@ -76,7 +76,8 @@ package struct RunView: Sendable {
     case .waitOpened(let body): waits[body.name] = WaitView(opened: body, anchored: nil)
     case .waitAnchored(let body): waits[body.name]?.anchored = body
     case .windowOpened(let body):
-      windows[body.window] = WindowView(opened: body, openedAt: record.moment, seen: [])
+      windows[body.window] = WindowView(
+        opened: body, openedAt: record.moment, bootID: record.bootID, seen: [])
     case .windowSeen(let body): windows[body.window]?.seen.append(body.answer)
     case .outboxAdded(let body): outbox.append(MessageView(added: body))
     case .outboxTried(let body): tryMessage(body)

@@ -1,0 +1,118 @@
+import StileJournal
+import StileMachine
+
+/// What the engine knows of a fiber of the machine.
+struct Fiber {
+  enum Purpose {
+    /// The runbook's own flow.
+    case flow
+    /// One pass of one undo.
+    case undo(arm: Int64, pass: Int64)
+  }
+
+  let id: FiberID
+  /// Its place in the tree of fibers: `0` is the root.
+  let path: String
+  let purpose: Purpose
+  var item: ItemProgress?
+  var region: RegionProgress?
+  /// The effect that it asked for last.
+  var pending: PendingEffect?
+}
+
+struct PendingEffect {
+  let request: EffectRequest
+  let name: String
+  let digest: String
+}
+
+/// An item, or an undo, that a fiber is in.
+struct ItemProgress {
+  let reached: ItemReached
+  var attempt: Attempted
+  /// This try is given back what the tries before it did.
+  var continues: Bool
+  /// Its start is in the journal.
+  var isStarted: Bool
+  /// Numbers the effects and the arms of this try.
+  var ordinal = 0
+  var armOrdinal = 0
+  /// The end of `within`, on the boot clock.
+  var deadline: Int64?
+  /// What became of an act of it is not known: its `ensure` is asked anew.
+  var isInDoubt = false
+  /// Its body is being left only to begin again in a new try.
+  var startsOver = false
+  /// How it ends if its body ends.
+  var status = ItemStatus.done
+  /// The machine stands before its body, not behind a failed one.
+  var isBeforeBody = true
+
+  /// `key#generation.try/fiber:ordinal`.
+  func effectName(_ ordinal: Int, path: String, tryNumber: Int64? = nil) -> String {
+    var named = attempt
+    named.tryNumber = tryNumber ?? attempt.tryNumber
+    return "\(named.name)/\(path):\(ordinal)"
+  }
+
+  func armName(_ ordinal: Int, path: String, tryNumber: Int64? = nil) -> String {
+    var named = attempt
+    named.tryNumber = tryNumber ?? attempt.tryNumber
+    return "\(named.name)/\(path):u\(ordinal)"
+  }
+}
+
+/// A region that is being asked.
+struct RegionProgress {
+  let name: String
+  let header: RegionHeader
+  /// On the boot clock, as all times here.
+  let deadline: Int64?
+  var heldSince: Int64?
+  var lastAsked: Int64?
+  var asks = 0
+  var ordinal = 0
+}
+
+/// What a completion is for.
+enum Continuation {
+  /// A probe of an item's body or clauses: recorded, then given to the fiber.
+  case probe(FiberID, name: String, digest: String)
+  /// A probe inside a region: given to the fiber, never recorded.
+  case poll(FiberID)
+  case act(FiberID?, attempt: String, name: String)
+  case hello(HostValue)
+  case settle(name: String)
+  case question(id: String, QuestionUse)
+  case windowAnswer(window: String)
+  case message(id: String)
+  case bye
+}
+
+/// What an answer is for.
+enum QuestionUse {
+  /// `confirm` or `manual`: the fiber waits for it.
+  case effect(FiberID, name: String, digest: String)
+  case failedItem(FiberID)
+  case doubtfulAct(FiberID, name: String)
+  case failedUndo(arm: Int64)
+  case wall(arm: Int64)
+}
+
+/// What waits for a host's hello.
+enum HostWork {
+  case effect(FiberID, EffectRequest, name: String, digest: String, arms: [PendingArm])
+  case poll(FiberID, CommandRequest)
+  case settle(name: String)
+  case preflight
+}
+
+/// What happens when its moment on the boot clock has come.
+enum Alarm {
+  case pollAgain(FiberID)
+  case waitEnds(FiberID, name: String, digest: String)
+  case windows
+  case settleAgain(name: String)
+  case deliver(messageID: String)
+  case finish
+}

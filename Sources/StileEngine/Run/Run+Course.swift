@@ -1,0 +1,122 @@
+import StileJournal
+import StileMachine
+
+/// The course of a run: how it begins, turns back, parks and ends.
+extension Run {
+  /// How long the end of a run waits for its messages: 30 s, in nanoseconds.
+  private static let outboxPatience: Int64 = 30_000_000_000
+
+  func begin(_ turn: inout Turn) {
+    switch setup.beginning {
+    case .start(let opened, let revision):
+      write(.runOpened(opened), &turn)
+      write(.revisionAdded(revision), &turn)
+      write(.leaseTaken(setup.lease), &turn)
+      preflight(&turn)
+    case .resume:
+      write(.leaseTaken(setup.lease), &turn)
+      settleAll(&turn)
+    case .undo(let why):
+      write(.leaseTaken(setup.lease), &turn)
+      turnBack(why, &turn)
+    }
+  }
+
+  /// Says hello to every host that the run will need; a failure refuses the run before it touched
+  /// anything.
+  private func preflight(_ turn: inout Turn) {
+    preflightHosts = Set(setup.hosts.map(\.name))
+    if preflightHosts.isEmpty { return beginFlow(&turn) }
+    for host in setup.hosts { need(host, for: .preflight, &turn) }
+  }
+
+  func passPreflight(_ host: HostValue, _ turn: inout Turn) {
+    guard preflightHosts.remove(host.name) != nil, preflightHosts.isEmpty else { return }
+    beginFlow(&turn)
+  }
+
+  func refuse(_ text: String, _ turn: inout Turn) {
+    write(.runEnded(RunEnded(verdict: .refused, text: text, undelivered: [])), &turn)
+    write(.leaseReleased(reason: "refused"), &turn)
+    turn.verdict = .refused(text)
+  }
+
+  func beginFlow(_ turn: inout Turn) {
+    reopenWindows(&turn)
+    redeliver(&turn)
+    let id = machine.begin(runbook: setup.runbook)
+    flow = id
+    fibers[id] = Fiber(id: id, path: "0", purpose: .flow)
+    guard turn.verdict == nil else { return }
+    if let answer = respond(to: machine.start(id), of: id, &turn) { proceed(id, answer, &turn) }
+  }
+
+  /// All open acts are settled: the walk, forward or back, may begin.
+  func begunSettled(_ turn: inout Turn) {
+    switch view.direction {
+    case .forward: beginFlow(&turn)
+    case .back: beginUndo(&turn)
+    }
+  }
+
+  func finish(_ result: Result<Datum, Failure>, _ id: FiberID, _ turn: inout Turn) {
+    guard let fiber = fibers.removeValue(forKey: id) else { return }
+    switch fiber.purpose {
+    case .undo(let arm, let pass): endUndo(arm, pass, result, &turn)
+    case .flow:
+      switch result {
+      case .success:
+        isFinishing = true
+        if isOutboxEmpty { return endRun(&turn) }
+        alarm(.finish, at: turn.moment.boot + Self.outboxPatience)
+      case .failure(let failure):
+        park(.failed, failure.message, verdict: .failed(failure.message), &turn)
+      }
+    }
+  }
+
+  func endRun(_ turn: inout Turn) {
+    guard farewell == nil, turn.verdict == nil else { return }
+    end(.done, "", then: .done, &turn)
+  }
+
+  /// Writes the run's end, and tells every host once that is durable.
+  func end(
+    _ verdict: RunEnded.Verdict, _ text: String, then outcome: Verdict, _ turn: inout Turn
+  ) {
+    let undelivered = view.outbox.filter { !$0.isDelivered }.map(\.added.message.id)
+    write(.runEnded(RunEnded(verdict: verdict, text: text, undelivered: undelivered)), &turn)
+    write(.leaseReleased(reason: verdict.rawValue), &turn)
+    let hosts = boundHosts.sorted().compactMap { view.hosts[$0]?.host }
+    farewell = (outcome, hosts.count)
+    for host in hosts {
+      submitAct(EffectName("bye/\(host.name)"), .bye(host), then: .bye, &turn)
+    }
+    if hosts.isEmpty { turn.verdict = outcome }
+  }
+
+  func takeFarewell(_ turn: inout Turn) {
+    guard let (verdict, left) = farewell else { return }
+    farewell = (verdict, left - 1)
+    if left <= 1 { turn.verdict = verdict }
+  }
+
+  /// Leaves the run where it is; `stile resume` goes on with it.
+  func park(
+    _ reason: RunParked.Reason, _ text: String, due: Int64? = nil, verdict: Verdict,
+    _ turn: inout Turn
+  ) {
+    guard turn.verdict == nil else { return }
+    write(.runParked(RunParked(reason: reason, text: text, due: due)), &turn)
+    write(.leaseReleased(reason: "parked"), &turn)
+    turn.verdict = verdict
+  }
+
+  /// Somebody wants to leave: at once if nothing runs, else when what runs has ended.
+  func interrupt(_ turn: inout Turn) {
+    guard farewell == nil else { return }
+    isParking = true
+    let isActing = continuations.values.contains { if case .act = $0 { true } else { false } }
+    if !isActing { park(.interrupted, "interrupted", verdict: .interrupted, &turn) }
+  }
+}

@@ -1,0 +1,65 @@
+import StileJournal
+import StileMachine
+
+/// Hosts: bound at first contact, and compared with what their name meant before (ENGINE.md 4 and 8).
+extension Run {
+  /// Does the work once the host is bound; says hello first where this process has not yet.
+  func need(_ host: HostValue, for work: HostWork, _ turn: inout Turn) {
+    if boundHosts.contains(host.name) { return begin(work, on: host, &turn) }
+    let isAsked = hostWork[host.name] != nil
+    hostWork[host.name, default: []].append(work)
+    if isAsked { return }
+    // An ended run has cleared its folders on the hosts: they are bound anew.
+    let base = setup.wasEnded ? nil : view.hosts[host.name]?.binding.base
+    submitAct(
+      EffectName("hello/\(host.name)"), .hello(HelloRequest(host: host, base: base)),
+      then: .hello(host), &turn)
+  }
+
+  private func begin(_ work: HostWork, on host: HostValue, _ turn: inout Turn) {
+    switch work {
+    case .effect(let id, let request, let name, let digest, _):
+      send(request, name: name, digest: digest, id, &turn)
+    case .poll(let id, let command): sendPoll(command, id, &turn)
+    case .settle(let name): sendSettle(name, host, &turn)
+    case .preflight: passPreflight(host, &turn)
+    }
+  }
+
+  func takeHello(_ result: WorldResult, _ host: HostValue, _ turn: inout Turn) {
+    let work = hostWork.removeValue(forKey: host.name) ?? []
+    guard case .bound(let binding) = result else {
+      return fail(work, host, result.problem, &turn)
+    }
+    if let problem = difference(of: binding, host) { return fail(work, host, problem, &turn) }
+    boundHosts.insert(host.name)
+    write(.hostBound(HostBound(host: host, binding: binding)), &turn)
+    for piece in work where turn.verdict == nil { begin(piece, on: host, &turn) }
+  }
+
+  /// Another machine under a host's name is exactly what a migration does to names: the run stops.
+  private func difference(of binding: HostBinding, _ host: HostValue) -> String? {
+    guard let known = view.hosts[host.name]?.binding else { return nil }
+    if let before = known.machineID, let now = binding.machineID, before != now {
+      return "another machine answers as \(host.name): its machine id is not the one from before"
+    }
+    if let before = known.hostKeyPrint, let now = binding.hostKeyPrint, before != now {
+      return "another machine answers as \(host.name): its host key is not the one from before"
+    }
+    return nil
+  }
+
+  private func fail(
+    _ work: [HostWork], _ host: HostValue, _ problem: String, _ turn: inout Turn
+  ) {
+    let text = "\(host.name): \(problem)"
+    for piece in work where turn.verdict == nil {
+      switch piece {
+      case .effect(let id, _, _, _, _), .poll(let id, _):
+        proceed(id, .failure(Failure(.unreachable, text)), &turn)
+      case .settle: park(.unreachable, text, verdict: .failed(text), &turn)
+      case .preflight: refuse(text, &turn)
+      }
+    }
+  }
+}

@@ -1,0 +1,165 @@
+import StileJournal
+import StileMachine
+
+/// Verifications: asked, polled, held (LANGUAGE.md 8).
+extension Run {
+  func openRegion(_ header: RegionHeader, _ id: FiberID, _ turn: inout Turn) -> Answer? {
+    guard let fiber = fibers[id], var item = fiber.item else { return .go }
+    let ordinal = item.ordinal
+    item.ordinal += 1
+    fibers[id]?.item = item
+    let name = item.effectName(ordinal, path: fiber.path)
+    let isDoubted = item.isInDoubt && header.isEnsure
+    if !isDoubted, case .probe(let known)? = view.effects[name] ?? earlier(item, ordinal, fiber),
+      case .value(let value) = known.outcome
+    {
+      return .value(value == .bool(true) ? .bool(true) : .none)
+    }
+    let own = header.within.map { turn.moment.boot.addingReportingOverflow($0).partialValue }
+    let deadline = [own, item.deadline].compactMap { $0 }.min()
+    fibers[id]?.region = RegionProgress(name: name, header: header, deadline: deadline)
+    if header.within != nil || header.holding != nil {
+      write(
+        .pollOpened(
+          PollOpened(
+            name: name, within: header.within, every: header.every, holding: header.holding)),
+        &turn)
+    }
+    return .go
+  }
+
+  /// The region's result in a try that this one continues.
+  private func earlier(_ item: ItemProgress, _ ordinal: Int, _ fiber: Fiber) -> EffectView? {
+    guard item.continues else { return nil }
+    let first = view.item(item.attempt.key)?.firstTry ?? item.attempt.tryNumber
+    var number = item.attempt.tryNumber - 1
+    while number >= first {
+      let name = item.effectName(ordinal, path: fiber.path, tryNumber: number)
+      if let effect = view.effects[name] { return effect }
+      number -= 1
+    }
+    return nil
+  }
+
+  /// A probe inside a region: asked, never recorded by itself.
+  func poll(_ request: EffectRequest, _ id: FiberID, _ turn: inout Turn) -> Answer? {
+    guard var region = fibers[id]?.region else { return nil }
+    region.ordinal += 1
+    fibers[id]?.region = region
+    switch request {
+    case .command(let command):
+      need(command.host, for: .poll(id, command), &turn)
+      return nil
+    case .native(let native):
+      submitProbe(pollName(region), .native(native), then: .poll(id), &turn)
+      return nil
+    case .window, .wait, .notify, .question, .undoStep:
+      return .failure(Failure(.limit, "a verification can only ask"))
+    }
+  }
+
+  func sendPoll(_ command: CommandRequest, _ id: FiberID, _ turn: inout Turn) {
+    guard let region = fibers[id]?.region else { return }
+    let limited = bounded(command, by: region.deadline, at: turn.moment)
+    submitProbe(pollName(region), .probe(limited), then: .poll(id), &turn)
+  }
+
+  private func pollName(_ region: RegionProgress) -> EffectName {
+    EffectName("\(region.name)~\(region.asks).\(region.ordinal)")
+  }
+
+  /// A region was asked once: it holds, is asked again, or is over.
+  func judge(_ outcome: RegionOutcome, _ id: FiberID, _ turn: inout Turn) -> Answer? {
+    guard var region = fibers[id]?.region else { return .go }
+    let now = turn.moment.boot
+    let gap = region.lastAsked.map { now - $0 } ?? 0
+    region.lastAsked = now
+    region.asks += 1
+    region.ordinal = 0
+    if region.header.isEnsure {
+      fibers[id]?.region = nil
+      return judgeEnsure(outcome, region, id, &turn)
+    }
+    if case .holds = outcome {
+      let allowed = (region.header.every ?? 0) * 2 + 5_000_000_000
+      if region.heldSince == nil || gap > allowed { region.heldSince = now }
+    } else {
+      region.heldSince = nil
+    }
+    fibers[id]?.region = region
+    if let since = region.heldSince {
+      let left = (region.header.holding ?? 0) - (now - since)
+      if left <= 0 { return closeRegion(region, .bool(false), id, &turn) }
+      if let deadline = region.deadline, deadline - now < left {
+        return failRegion(
+          Failure(.verify, "holds, but not for long enough before its time is over"), id)
+      }
+      alarm(.pollAgain(id), at: now + min(region.header.every ?? left, left))
+      return nil
+    }
+    if let deadline = region.deadline, let every = region.header.every, now < deadline {
+      alarm(.pollAgain(id), at: min(now + every, deadline))
+      return nil
+    }
+    return failRegion(outcome.failure(region.header), id)
+  }
+
+  /// An `ensure` is asked once, before the body.
+  private func judgeEnsure(
+    _ outcome: RegionOutcome, _ region: RegionProgress, _ id: FiberID, _ turn: inout Turn
+  ) -> Answer? {
+    guard let item = fibers[id]?.item else { return .go }
+    switch outcome {
+    case .holds:
+      let hasActed = view.item(item.attempt.key)?.hasActed == true
+      if item.isInDoubt {
+        write(
+          .decisionMade(
+            DecisionMade(
+              about: item.attempt.key, choice: "done (found so)", by: "rule",
+              why: "its `ensure` holds")), &turn)
+        settleDoubts(of: item.attempt.key, &turn)
+      }
+      fibers[id]?.item?.status = hasActed ? .done : .alreadySo
+      return closeRegion(region, .bool(true), id, &turn)
+    case .fails: return closeRegion(region, .bool(false), id, &turn)
+    case .unasked(let failure):
+      return .failure(
+        Failure(
+          .unreachable, "its `ensure` could not be asked: \(failure.message)",
+          details: failure.details, span: failure.span))
+    }
+  }
+
+  private func closeRegion(
+    _ region: RegionProgress, _ value: Datum, _ id: FiberID, _ turn: inout Turn
+  ) -> Answer? {
+    fibers[id]?.region = nil
+    write(
+      .probeEnded(
+        ProbeEnded(name: region.name, kind: .region, digest: "", outcome: .value(value))), &turn)
+    return .value(value == .bool(true) ? .bool(true) : .none)
+  }
+
+  private func failRegion(_ failure: Failure, _ id: FiberID) -> Answer? {
+    fibers[id]?.region = nil
+    return .failure(failure)
+  }
+}
+
+extension RegionOutcome {
+  /// What a region that is over came to.
+  fileprivate func failure(_ header: RegionHeader) -> Failure {
+    let named = header.title.map { "`\($0)`" } ?? "the verification"
+    switch self {
+    case .holds: return Failure(.verify, "\(named) holds", span: header.span)
+    case .fails(let reports):
+      let details = reports.flatMap { ["not so: \($0.text)"] + $0.values.map { "  \($0)" } }
+      return Failure(.verify, "\(named) does not hold", details: details, span: header.span)
+    case .unasked(let failure):
+      return Failure(
+        .unverified, "\(named) could not be asked: \(failure.message)", details: failure.details,
+        span: header.span)
+    }
+  }
+}

@@ -1,0 +1,156 @@
+import StileJournal
+import StileMachine
+
+/// Acts whose end a dead process did not learn: settled on their hosts, else decided (ENGINE.md 4).
+extension Run {
+  /// One second, in nanoseconds: how often what still runs is asked after.
+  private static let patience: Int64 = 1_000_000_000
+
+  /// Asks the hosts of all open acts what became of them; then the walk begins.
+  func settleAll(_ turn: inout Turn) {
+    for name in view.openActs {
+      guard case .act(let act) = view.effects[name], act.intended.effectClass == .claimed,
+        let host = act.intended.host.flatMap({ view.hosts[$0]?.host })
+      else { continue }
+      unsettled.insert(name)
+      need(host, for: .settle(name: name), &turn)
+    }
+    if unsettled.isEmpty { begunSettled(&turn) }
+  }
+
+  func settle(_ name: String, _ turn: inout Turn) {
+    guard case .act(let act) = view.effects[name],
+      let host = act.intended.host.flatMap({ view.hosts[$0]?.host })
+    else { return }
+    need(host, for: .settle(name: name), &turn)
+  }
+
+  func sendSettle(_ name: String, _ host: HostValue, _ turn: inout Turn) {
+    guard case .act(let act) = view.effects[name] else { return }
+    submitAct(
+      EffectName("settle/\(name)"), .settle(attempt: act.attempt, host),
+      then: .settle(name: name), &turn)
+  }
+
+  func takeSettled(_ result: WorldResult, _ name: String, _ turn: inout Turn) {
+    guard case .act(let act) = view.effects[name] else { return }
+    guard case .attempt(let state) = result else {
+      let text = "\(act.intended.host ?? "a host") can't say what became of \(name): \(result.problem)"
+      return park(.unreachable, text, verdict: .failed(text), &turn)
+    }
+    switch state {
+    case .ended:
+      if let outcome = result.actOutcome { close(act, outcome, .settled, &turn) }
+    case .void:
+      if isSameMachine(act) {
+        close(act, .void, .settled, &turn)
+      } else {
+        doubts[name] = "no claim of it is left, but the host is not what it was when it was sent"
+      }
+    case .alive: return alarm(.settleAgain(name: name), at: turn.moment.boot + Self.patience)
+    case .unclear where doubts[name] == nil:
+      doubts[name] = state.words
+      return alarm(.settleAgain(name: name), at: turn.moment.boot + Self.patience)
+    case .dead, .rebooted, .unclear: doubts[name] = state.words
+    }
+    unsettled.remove(name)
+    if unsettled.isEmpty, turn.verdict == nil { begunSettled(&turn) }
+  }
+
+  /// An absent claim means *never started* only on the machine, boot and folder of its intention.
+  private func isSameMachine(_ act: ActView) -> Bool {
+    guard let host = act.intended.host, let before = earlierBindings[host],
+      let now = view.hosts[host]?.binding
+    else { return false }
+    return before.machineID == now.machineID && before.bootID == now.bootID
+      && before.base == now.base
+  }
+
+  private func close(
+    _ act: ActView, _ outcome: ActEnded.Outcome, _ source: ActEnded.Source, _ turn: inout Turn
+  ) {
+    write(
+      .actEnded(
+        ActEnded(
+          attempt: act.attempt, name: act.intended.name, outcome: outcome, source: source)), &turn)
+    doubts[act.intended.name] = nil
+  }
+
+  /// The doubtful acts of an item need no answer any more: its `ensure` holds.
+  func settleDoubts(of key: String, _ turn: inout Turn) {
+    for name in doubts.keys.sorted() where EffectView.key(of: name) == key {
+      if case .act(let act) = view.effects[name] { close(act, .lost, .settled, &turn) }
+    }
+  }
+
+  /// The doubt ladder's last rungs: run again where that is safe, else a person says.
+  func askAboutDoubt(_ act: ActView, _ id: FiberID, _ turn: inout Turn) -> Answer? {
+    guard let item = fibers[id]?.item else { return nil }
+    let why = doubts[act.intended.name] ?? "nobody knows how it ended"
+    if item.reached.isSafeToRepeat {
+      write(
+        .decisionMade(
+          DecisionMade(
+            about: item.attempt.key, choice: "run again", by: "rule",
+            why: "\(why); the step is safe to repeat")), &turn)
+      close(act, .lost, .settled, &turn)
+      fibers[id]?.item?.startsOver = true
+      return .failure(Failure(.unreachable, why))
+    }
+    let text = "in doubt: \(act.intended.rendering) on \(act.intended.host ?? "?"): \(why)"
+    if let preset = presetChoice, Self.doubtChoices.contains(where: { $0.word == preset.word }) {
+      presetChoice = nil
+      return settleByPerson(preset, act, id, &turn)
+    }
+    guard setup.hasPeople else {
+      write(
+        .itemEnded(ItemEnded(item: item.attempt, status: .inDoubt, evidence: why)), &turn)
+      park(.question, text, verdict: .waits(text), &turn)
+      return nil
+    }
+    ask(
+      Question(kind: .choice, text: text, choices: Self.doubtChoices), about: act.intended.name,
+      then: .doubtfulAct(id, name: act.intended.name), &turn)
+    return nil
+  }
+
+  private static let doubtChoices: [Question.Choice] = [
+    .init(word: "ran", meaning: "it ran to its end, and well", asks: "what shows that"),
+    .init(word: "not", meaning: "it did not run; run it now", asks: "what shows that"),
+    .init(word: "rerun", meaning: "run it again, whatever it did", asks: "why that is safe"),
+    .init(word: "undo", meaning: "take the whole run back", asks: nil),
+    .init(word: "park", meaning: "stop here; `stile resume` asks again", asks: nil),
+  ]
+
+  func answerDoubt(_ answer: PersonAnswer, _ id: FiberID, _ name: String, _ turn: inout Turn) {
+    guard case .act(let act) = view.effects[name] else { return }
+    if let next = settleByPerson(answer, act, id, &turn) { proceed(id, next, &turn) }
+  }
+
+  private func settleByPerson(
+    _ answer: PersonAnswer, _ act: ActView, _ id: FiberID, _ turn: inout Turn
+  ) -> Answer? {
+    let name = act.intended.name
+    write(
+      .decisionMade(
+        DecisionMade(about: name, choice: answer.word, by: answer.person, why: answer.text)), &turn)
+    switch answer.word {
+    case "ran":
+      let output = CommandOutput(status: 0, stdout: [], stderr: [], isCut: false)
+      close(act, .exited(output), .person, &turn)
+      return .value(.output(output))
+    case "not", "rerun":
+      close(act, answer.word == "not" ? .void : .lost, .person, &turn)
+      guard let pending = fibers[id]?.pending else { return nil }
+      return make(pending.request, name: pending.name, digest: pending.digest, id, &turn)
+    case "undo":
+      fibers[id] = nil
+      turnBack("chosen at \(name)", &turn)
+      return nil
+    default:
+      let text = "in doubt, and left so: \(name)"
+      park(.question, text, verdict: .waits(text), &turn)
+      return nil
+    }
+  }
+}

@@ -1,0 +1,95 @@
+import StileJournal
+import StileMachine
+
+/// Waits: durable, computed again after a crash, never ended early (ENGINE.md 7).
+extension Run {
+  /// A date is looked at again after at most a minute, since the wall clock may be set meanwhile.
+  private static let dateCheck: Int64 = 60_000_000_000
+
+  func wait(
+    _ rule: WaitRule, name: String, digest: String, _ id: FiberID, _ turn: inout Turn
+  ) -> Answer? {
+    let opened: WaitOpened.Rule
+    switch rule {
+    case .span(let span): opened = .span(span)
+    case .until(let time): opened = .until(time)
+    case .ttl(let observation):
+      let window = name
+      if windows[window] == nil { startWindow(window, observation, &turn) }
+      opened = .window(window)
+    case .window(let window):
+      guard case .string(let windowID)? = window[field: "id"], windows[windowID] != nil else {
+        return .failure(Failure(.value, "this run has no such window under way"))
+      }
+      opened = .window(windowID)
+    }
+    if view.waits[name] == nil {
+      write(
+        .waitOpened(
+          WaitOpened(name: name, rule: opened, start: turn.moment, bootID: setup.bootID)), &turn)
+    } else {
+      anchorAgain(name, opened, &turn)
+    }
+    if isOver(name, at: turn.moment) { return .value(endWait(name, digest, &turn)) }
+    schedule(name, digest, id, &turn)
+    return nil
+  }
+
+  /// In another boot, or on another machine, no clock of ours knows how much of a span has passed: it is
+  /// counted from the start again, which can only be too long.
+  private func anchorAgain(_ name: String, _ rule: WaitOpened.Rule, _ turn: inout Turn) {
+    guard case .span(let span) = rule, let known = view.waits[name],
+      (known.anchored?.bootID ?? known.opened.bootID) != setup.bootID
+    else { return }
+    write(
+      .waitAnchored(
+        WaitAnchored(
+          name: name, start: turn.moment, bootID: setup.bootID, remaining: span,
+          trustedBy: "no clock outlived the reboot: counted from the start again")), &turn)
+  }
+
+  func checkWait(_ id: FiberID, _ name: String, _ digest: String, _ turn: inout Turn) {
+    guard fibers[id]?.pending?.name == name else { return }
+    if isOver(name, at: turn.moment) {
+      proceed(id, .value(endWait(name, digest, &turn)), &turn)
+    } else {
+      schedule(name, digest, id, &turn)
+    }
+  }
+
+  private func endWait(_ name: String, _ digest: String, _ turn: inout Turn) -> Datum {
+    write(
+      .probeEnded(ProbeEnded(name: name, kind: .wait, digest: digest, outcome: .value(.none))),
+      &turn)
+    return .none
+  }
+
+  private func isOver(_ name: String, at moment: Moment) -> Bool {
+    guard let wait = view.waits[name] else { return false }
+    switch wait.opened.rule {
+    case .until(let time): return moment.utc >= time
+    case .span: return end(of: wait).map { moment.boot >= $0 } ?? false
+    case .window(let id): return windows[id]?.isOver(at: moment) ?? false
+    }
+  }
+
+  /// The end of a span on the boot clock.
+  private func end(of wait: WaitView) -> Int64? {
+    guard case .span(let span) = wait.opened.rule else { return nil }
+    let start = wait.anchored?.start ?? wait.opened.start
+    return start.boot.addingReportingOverflow(wait.anchored?.remaining ?? span).partialValue
+  }
+
+  private func schedule(_ name: String, _ digest: String, _ id: FiberID, _ turn: inout Turn) {
+    guard let wait = view.waits[name] else { return }
+    let now = turn.moment
+    let next: Int64
+    switch wait.opened.rule {
+    case .until(let time): next = now.boot + min(max(time - now.utc, 1), Self.dateCheck)
+    case .span: next = end(of: wait) ?? now.boot
+    // A window is looked at whenever one of its servers answers.
+    case .window(let window): next = windows[window]?.safeMoment?.boot ?? now.boot + Self.dateCheck
+    }
+    alarm(.waitEnds(id, name: name, digest: digest), at: max(next, now.boot + 1))
+  }
+}

@@ -1,0 +1,136 @@
+package import StileJournal
+package import StileMachine
+package import StileSyntax
+
+/// One process's work on a run: takes what the world completes and fills a turn.
+///
+/// It never waits, never does I/O and never reads a clock; all that must outlive it goes through `write`.
+/// A class, because it holds the one machine and the one chain of its run.
+package final class Run {
+  let setup: RunSetup
+  let machine: Machine
+  package private(set) var view: RunView
+  private var chain: Chain
+
+  var fibers: [FiberID: Fiber] = [:]
+  var flow: FiberID?
+  var continuations: [EffectName: Continuation] = [:]
+  private var alarms: [(at: Int64, alarm: Alarm)] = []
+
+  /// Hosts that this process has said hello to.
+  var boundHosts: Set<String> = []
+  var hostWork: [String: [HostWork]] = [:]
+  /// The bindings that open acts were sent under.
+  let earlierBindings: [String: HostBinding]
+  var unsettled: Set<String> = []
+  /// Acts of which nobody knows how they ended, with what their host says.
+  var doubts: [String: String] = [:]
+  var preflightHosts: Set<String> = []
+
+  var windows: [String: WindowWatch] = [:]
+  var windowAsks = 0
+  var undoWalk: UndoWalk?
+  /// The failed undo that somebody chose to run again.
+  var retriedUndo: Int64?
+  var presetChoice: PersonAnswer?
+  var questionNumber: Int
+  /// The flow is at its end; what is left is the outbox.
+  var isFinishing = false
+  var isParking = false
+  private var hasBegun = false
+  /// Byes that are still out, once the run has ended.
+  var farewell: (verdict: Verdict, left: Int)?
+
+  package init(setup: RunSetup, machine: Machine, chain: Chain, history: [Record]) {
+    self.setup = setup
+    self.machine = machine
+    self.chain = chain
+    view = RunView(history)
+    earlierBindings = view.hosts.mapValues(\.binding)
+    presetChoice = setup.presetChoice
+    questionNumber = view.questions.count
+  }
+
+  /// Handles what has completed and all alarms that are due.
+  package func take(_ completions: [Completion], _ turn: inout Turn) {
+    if !hasBegun {
+      hasBegun = true
+      begin(&turn)
+    }
+    for completion in completions { handle(completion, &turn) }
+    while let index = alarms.firstIndex(where: { $0.at <= turn.moment.boot }) {
+      fire(alarms.remove(at: index).alarm, &turn)
+    }
+  }
+
+  /// The boot clock's time of the next alarm.
+  package var nextDeadline: Int64? { alarms.map(\.at).min() }
+
+  // MARK: - For the other files of this type
+
+  /// Appends a record to the chain, the turn and the view.
+  @discardableResult
+  func write(_ body: RecordBody, _ turn: inout Turn) -> Record {
+    let sealed = chain.append(body, at: turn.moment)
+    turn.records.append(sealed)
+    view.apply(sealed.record)
+    return sealed.record
+  }
+
+  func alarm(_ alarm: Alarm, at time: Int64) {
+    alarms.append((time, alarm))
+  }
+
+  func submitProbe(
+    _ name: EffectName, _ request: WorldRequest, then continuation: Continuation,
+    _ turn: inout Turn
+  ) {
+    continuations[name] = continuation
+    turn.probes.append(Submission(name, request))
+  }
+
+  func submitAct(
+    _ name: EffectName, _ request: WorldRequest, then continuation: Continuation,
+    _ turn: inout Turn
+  ) {
+    continuations[name] = continuation
+    turn.acts.append(Submission(name, request))
+  }
+
+  /// Goes on with a fiber until it waits for something.
+  func proceed(_ id: FiberID, _ answer: Answer, _ turn: inout Turn) {
+    var next: Answer? = answer
+    while let given = next {
+      guard turn.verdict == nil else { return }
+      if isParking { return park(.interrupted, "interrupted", verdict: .interrupted, &turn) }
+      next = respond(to: machine.advance(id, given), of: id, &turn)
+    }
+  }
+
+  /// Answers a stop at once, or nil if the fiber has to wait.
+  func respond(to stop: Stop, of id: FiberID, _ turn: inout Turn) -> Answer? {
+    switch stop {
+    case .reached(let item): return reach(item, id, &turn)
+    case .header(let header): return enter(header, id, &turn)
+    case .request(let request, let arms): return perform(request, arms, id, &turn)
+    case .region(let header): return openRegion(header, id, &turn)
+    case .asked(let outcome): return judge(outcome, id, &turn)
+    case .ended(let value): return endItem(value, id, &turn)
+    case .failed(let failure): return failItem(failure, id, &turn)
+    case .finished(let result):
+      finish(result, id, &turn)
+      return nil
+    }
+  }
+
+  private func fire(_ alarm: Alarm, _ turn: inout Turn) {
+    switch alarm {
+    case .pollAgain(let id): proceed(id, .again, &turn)
+    case .waitEnds(let id, let name, let digest): checkWait(id, name, digest, &turn)
+    case .windows: askWindows(&turn)
+    case .settleAgain(let name): settle(name, &turn)
+    case .deliver(let id): deliver(id, &turn)
+    case .finish: endRun(&turn)
+    }
+  }
+}

@@ -1,0 +1,159 @@
+import StileJournal
+import StileMachine
+import StileSyntax
+
+/// Turning back: the armed undos in reverse, each journaled, resumable and verified (ENGINE.md 6).
+extension Run {
+  func turnBack(_ why: String, _ turn: inout Turn) {
+    if let flow { fibers[flow] = nil }
+    flow = nil
+    if view.direction == .forward {
+      write(
+        .directionTurned(
+          DirectionTurned(
+            direction: .back, person: setup.lease.person.name, why: why, forgotten: [])), &turn)
+    }
+    settleAll(&turn)
+  }
+
+  func beginUndo(_ turn: inout Turn) {
+    redeliver(&turn)
+    undoWalk = UndoWalk(
+      origin: .run, stack: view.arms.filter { !$0.isSettled }.map(\.sequence))
+    undoNext(&turn)
+  }
+
+  /// `undo STEP` as part of the plan: all rounds of that step.
+  func undoStep(
+    _ family: String, name: String, digest: String, _ id: FiberID, _ turn: inout Turn
+  ) -> Answer? {
+    let owed = view.arms.filter {
+      !$0.isSettled && view.item($0.armed.item.key)?.started.family == family
+    }
+    undoWalk = UndoWalk(
+      origin: .step(id, name: name, digest: digest), stack: owed.map(\.sequence))
+    undoNext(&turn)
+    return nil
+  }
+
+  func undoNext(_ turn: inout Turn) {
+    guard turn.verdict == nil, let walk = undoWalk else { return }
+    if isParking { return park(.interrupted, "interrupted", verdict: .interrupted, &turn) }
+    guard let sequence = walk.stack.last else { return endWalk(walk, &turn) }
+    guard let arm = view.arms.first(where: { $0.sequence == sequence }) else { return }
+    if coversNothing(arm) {
+      return settleArm(sequence, pass: arm.pass, .notNeeded, by: "rule", why: nil, &turn)
+    }
+    switch arm.armed.arm.kind {
+    case .nothing(let why):
+      settleArm(sequence, pass: arm.pass, .nothingOwed, by: "rule", why: why, &turn)
+    case .wall(let why): askAboutWall(sequence, why, &turn)
+    case .block(let reference, let captures, let host):
+      if let ended = arm.ended, ended.outcome == .failed, isFirstLook(arm) {
+        return askAboutFailedUndo(sequence, ended.failure, &turn)
+      }
+      start(arm, reference, captures, host, &turn)
+    }
+  }
+
+  /// It failed in an earlier process, and nobody has chosen yet.
+  private func isFirstLook(_ arm: ArmView) -> Bool { retriedUndo != arm.sequence }
+
+  /// No act that it covers ever started.
+  private func coversNothing(_ arm: ArmView) -> Bool {
+    guard arm.pass == 0 else { return false }
+    let prefix = arm.armed.item.key
+    return !view.effects.values.contains {
+      guard case .act(let act) = $0, act.bindingAt > arm.sequence,
+        EffectView.key(of: act.intended.name) == prefix
+      else { return false }
+      return act.ended?.outcome != .void
+    }
+  }
+
+  private func start(
+    _ arm: ArmView, _ reference: UndoReference, _ captures: [DatumField], _ host: HostValue?,
+    _ turn: inout Turn
+  ) {
+    let isInterrupted = arm.pass > 0 && arm.ended?.pass != arm.pass
+    let pass = isInterrupted ? arm.pass : arm.pass + 1
+    if !isInterrupted {
+      write(.undoStarted(UndoStarted(undo: arm.sequence, pass: pass)), &turn)
+    }
+    do throws(Failure) {
+      let id = try machine.begin(undo: reference, captures: captures, host: host)
+      var fiber = Fiber(
+        id: id, path: "0", purpose: .undo(arm: arm.sequence, pass: pass))
+      fiber.item = progress(of: arm, pass: pass)
+      fibers[id] = fiber
+      if let answer = respond(to: machine.start(id), of: id, &turn) { proceed(id, answer, &turn) }
+    } catch {
+      endUndo(arm.sequence, pass, .failure(error), &turn)
+    }
+  }
+
+  /// An undo is an item of its own: `undo/ID`.
+  private func progress(of arm: ArmView, pass: Int64) -> ItemProgress {
+    let key = "undo/\(arm.sequence)"
+    let reached = ItemReached(
+      key: key, family: key, kind: .undoStep, title: "", tags: [], stages: [], isRequired: false,
+      isSafeToRepeat: false, valueType: nil, span: .nowhere)
+    return ItemProgress(
+      reached: reached, attempt: Attempted(key: key, generation: 1, tryNumber: pass),
+      continues: false, isStarted: true)
+  }
+
+  func endUndo(
+    _ sequence: Int64, _ pass: Int64, _ result: Result<Datum, Failure>, _ turn: inout Turn
+  ) {
+    switch result {
+    case .success: settleArm(sequence, pass: pass, .undone, by: nil, why: nil, &turn)
+    case .failure(let failure):
+      let note = FailureNote(failure, in: setup.sources)
+      write(
+        .undoEnded(UndoEnded(undo: sequence, pass: pass, outcome: .failed, failure: note)), &turn)
+      askAboutFailedUndo(sequence, note, &turn)
+    }
+  }
+
+  /// The undo is over one way or the other; the next one is begun.
+  func settleArm(
+    _ sequence: Int64, pass: Int64, _ outcome: UndoEnded.Outcome, by: String?, why: String?,
+    _ turn: inout Turn
+  ) {
+    write(
+      .undoEnded(UndoEnded(undo: sequence, pass: pass, outcome: outcome, by: by, why: why)), &turn)
+    undoWalk?.stack.removeAll { $0 == sequence }
+    if outcome == .waived { undoWalk?.isIncomplete = true }
+    if case .run? = undoWalk?.origin { markUndone(itemOf: sequence, &turn) }
+    undoNext(&turn)
+  }
+
+  /// Once nothing of an item is owed any more, it is undone.
+  private func markUndone(itemOf sequence: Int64, _ turn: inout Turn) {
+    guard let arm = view.arms.first(where: { $0.sequence == sequence }) else { return }
+    let key = arm.armed.item.key
+    let arms = view.arms.filter { $0.armed.item.key == key }
+    let isUndone = arms.contains { $0.ended?.outcome == .undone || $0.ended?.outcome == .byHand }
+    guard arms.allSatisfy(\.isSettled), isUndone, let item = view.item(key) else { return }
+    write(.itemEnded(ItemEnded(item: item.started.item, status: .undone)), &turn)
+  }
+
+  private func endWalk(_ walk: UndoWalk, _ turn: inout Turn) {
+    undoWalk = nil
+    switch walk.origin {
+    case .step(let id, let name, let digest):
+      write(
+        .probeEnded(
+          ProbeEnded(name: name, kind: .undoStep, digest: digest, outcome: .value(.none))), &turn)
+      proceed(id, .value(.none), &turn)
+    case .run:
+      let isIncomplete = walk.isIncomplete || view.arms.contains { $0.ended?.outcome == .waived }
+      let asked = if case .undo = setup.beginning { true } else { false }
+      let whole: Verdict = asked ? .undone : .failedAndUndone
+      end(
+        isIncomplete ? .partlyUndone : .undone, "",
+        then: isIncomplete ? .partlyUndone("some of it was waived") : whole, &turn)
+    }
+  }
+}
