@@ -78,6 +78,26 @@ package struct CommandLiteral: Sendable {
     case hole(Int)
   }
 
+  /// A simple command somewhere in the text, with its words after sh's quote removal.
+  package struct SimpleCommand: Sendable {
+    package enum Part: Sendable {
+      case text(String)
+      /// An index into `holes`.
+      case hole(Int)
+      /// Something that the shell expands: `$x`, `$(…)`, a glob.
+      case expansion
+    }
+
+    /// The name of the command first; assignments and redirections are no words.
+    package let words: [[Part]]
+    package let span: SourceSpan
+
+    package init(words: [[Part]], span: SourceSpan) {
+      self.words = words
+      self.span = span
+    }
+  }
+
   package let segments: [Segment]
   /// The words, if the text is one of plain words (no operator, expansion, glob, redirection or
   /// assignment, no keyword or shell builtin first): it is executed without a shell then.
@@ -86,13 +106,17 @@ package struct CommandLiteral: Sendable {
   package let hasPipe: Bool
   /// It redirects output to something other than `/dev/null` or another descriptor.
   package let outputRedirection: SourceSpan?
+  /// Every simple command of the text, those in `$(…)` included, in no particular order.
+  package let simpleCommands: [SimpleCommand]
   package let isBlock: Bool
   package let span: SourceSpan
 
   package init(
     segments: [Segment], plainWords: [[WordPart]]?, hasPipe: Bool,
-    outputRedirection: SourceSpan?, isBlock: Bool, span: SourceSpan
+    outputRedirection: SourceSpan?, simpleCommands: [SimpleCommand] = [], isBlock: Bool,
+    span: SourceSpan
   ) {
+    self.simpleCommands = simpleCommands
     self.segments = segments
     self.plainWords = plainWords
     self.hasPipe = hasPipe

@@ -1,0 +1,135 @@
+/// The scan of strings and commands, to know where they end and where their holes are.
+extension Lexer {
+  mutating func lexString(opening lower: Int) -> Token.Kind {
+    let isRaw = bytes[lower] != Byte.quote
+    let quote = isRaw ? lower + 1 : lower
+    if !isRaw, byte(quote + 1) == Byte.quote, byte(quote + 2) == Byte.quote {
+      scanBlock(.blockString, opening: lower, text: quote + 3)
+    } else {
+      scanLine(isRaw ? .rawString : .string, opening: lower, text: quote + 1)
+    }
+    return .string
+  }
+
+  mutating func lexCommand() -> Token.Kind {
+    let lower = position
+    if restOfLineIsBlank(lower + 1) {
+      scanBlock(.blockCommand, opening: lower, text: lower + 1)
+    } else {
+      scanLine(.command, opening: lower, text: lower + 1)
+    }
+    return .command
+  }
+
+  // MARK: On one line
+
+  private mutating func scanLine(_ form: LiteralShape.Form, opening: Int, text: Int) {
+    var scan = LiteralScan(bytes: bytes, end: end)
+    let result = scan.line(form, from: text)
+    report(scan, opening: opening)
+    var upper = result.upper
+    if !result.isClosed {
+      upper = withoutTrailingBrace(text, upper)
+      endsStatement = true
+      if scan.brokenHole == nil {
+        diagnostics.append(.unclosedLiteral(form, at: span(opening, text)))
+      }
+    }
+    position = upper
+    literals.append(
+      LiteralShape(
+        form: form, bounds: opening..<upper, content: text..<(result.isClosed ? upper - 1 : upper),
+        holes: scan.holes,
+        isIntact: result.isClosed && scan.brokenHole == nil))
+  }
+
+  /// An unclosed literal leaves the `{` that ends its line to the block that it opens.
+  private func withoutTrailingBrace(_ lower: Int, _ upper: Int) -> Int {
+    var last = upper
+    while last > lower, isBlank(bytes[last - 1]) { last -= 1 }
+    guard last > lower, bytes[last - 1] == Byte.leftBrace else { return last }
+    last -= 1
+    while last > lower, isBlank(bytes[last - 1]) { last -= 1 }
+    return last
+  }
+
+  // MARK: In a block
+
+  private mutating func scanBlock(_ form: LiteralShape.Form, opening: Int, text: Int) {
+    guard restOfLineIsBlank(text) else { return scanMisplacedBlock(form, opening, text) }
+    var scan = LiteralScan(bytes: bytes, end: end)
+    scan.margin = indentation(ofLineAt: opening)
+    let content = lineEnd(text)
+    let result = scan.block(form, from: content)
+    report(scan, opening: opening)
+    if !result.isClosed {
+      endsStatement = true
+      let shown = result.shownBy
+      let shownBy = shown.isEmpty ? nil : span(shown.lowerBound, shown.upperBound)
+      diagnostics.append(.unclosedBlock(form, at: span(opening, text), shownBy: shownBy))
+    }
+    position = result.upper
+    literals.append(
+      LiteralShape(
+        form: form, bounds: opening..<result.upper,
+        content: min(content + 1, result.contentUpper)..<result.contentUpper,
+        holes: scan.holes,
+        isIntact: result.isClosed && scan.brokenHole == nil))
+  }
+
+  /// `"""text`: the text must begin on the next line; it is read as if it ended on this one.
+  private mutating func scanMisplacedBlock(
+    _ form: LiteralShape.Form, _ opening: Int, _ text: Int
+  ) {
+    var upper = text
+    while upper < end, bytes[upper] != Byte.lineFeed {
+      if bytes[upper] == Byte.quote, byte(upper + 1) == Byte.quote, byte(upper + 2) == Byte.quote {
+        upper += 3
+        break
+      }
+      upper += 1
+    }
+    diagnostics.append(.blockOpening(at: span(opening, text)))
+    endsStatement = upper == end || bytes[upper] == Byte.lineFeed
+    position = endsStatement ? withoutTrailingBrace(text, upper) : upper
+    literals.append(
+      LiteralShape(
+        form: form, bounds: opening..<position, content: text..<position, holes: [],
+        isIntact: false))
+  }
+
+  /// Says what is wrong with the holes: a hole that is not closed, or literals nested too deep.
+  private mutating func report(_ scan: LiteralScan, opening: Int) {
+    guard let hole = scan.brokenHole else { return }
+    diagnostics.append(
+      scan.isTooDeep
+        ? .nestingTooDeep(at: span(opening, opening + 1))
+        : .unclosedHole(at: span(hole, hole + 2)))
+  }
+
+  // MARK: Lines
+
+  private func isBlank(_ byte: UInt8) -> Bool {
+    byte == Byte.space || byte == Byte.tab || byte == Byte.carriageReturn
+  }
+
+  private func restOfLineIsBlank(_ offset: Int) -> Bool {
+    var offset = offset
+    while offset < end, isBlank(bytes[offset]) { offset += 1 }
+    return offset < end && bytes[offset] == Byte.lineFeed
+  }
+
+  private func lineEnd(_ offset: Int) -> Int {
+    var offset = offset
+    while offset < end, bytes[offset] != Byte.lineFeed { offset += 1 }
+    return offset
+  }
+
+  private func indentation(ofLineAt offset: Int) -> Int {
+    var lower = offset
+    while lower > 0, bytes[lower - 1] != Byte.lineFeed { lower -= 1 }
+    var upper = lower
+    while upper < offset, bytes[upper] == Byte.space || bytes[upper] == Byte.tab { upper += 1 }
+    return upper - lower
+  }
+}

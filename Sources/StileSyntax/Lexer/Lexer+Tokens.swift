@@ -1,0 +1,121 @@
+extension Lexer {
+  /// Lexes one token from `position`, which stands on a byte that is no trivia.
+  mutating func lexToken() -> Token.Kind {
+    let first = bytes[position]
+    if Byte.isLetter(first) || first == Byte.underscore { return lexWord() }
+    if Byte.isDigit(first) { return lexNumber() }
+    switch first {
+    case Byte.quote: return lexString(opening: position)
+    case Byte.backtick: return lexCommand()
+    default: break
+    }
+    if let mark = punctuation(first) {
+      position += mark.rawValue.utf8.count
+      return .punctuation(mark)
+    }
+    return lexForeign(first)
+  }
+
+  private mutating func lexWord() -> Token.Kind {
+    let lower = position
+    var hasUppercase = false
+    while Byte.isWord(byte(position)) {
+      hasUppercase = hasUppercase || Byte.isUppercase(bytes[position])
+      position += 1
+    }
+    if byte(position) == Byte.quote, position == lower + 1, bytes[lower] == UInt8(ascii: "r") {
+      return lexString(opening: lower)
+    }
+    if Byte.isUppercase(bytes[lower]) { return .typeName }
+    if hasUppercase {
+      reportNameStyle(lower, position)
+    } else if let keyword = Keyword(spelling: bytes[lower..<position]) {
+      return .keyword(keyword)
+    }
+    return .name
+  }
+
+  private mutating func reportNameStyle(_ lower: Int, _ upper: Int) {
+    let name = String(decoding: bytes[lower..<upper], as: UTF8.self)
+    guard reportedNames.insert(name).inserted else { return }
+    diagnostics.append(.nameStyle(name, at: span(lower, upper)))
+  }
+
+  private func punctuation(_ first: UInt8) -> Punctuation? {
+    let second = byte(position + 1)
+    switch first {
+    case Byte.leftParenthesis: return .leftParenthesis
+    case Byte.rightParenthesis: return .rightParenthesis
+    case Byte.leftBracket: return .leftBracket
+    case Byte.rightBracket: return .rightBracket
+    case Byte.leftBrace: return .leftBrace
+    case Byte.rightBrace: return .rightBrace
+    case UInt8(ascii: ","): return .comma
+    case Byte.colon: return .colon
+    case Byte.dot: return .dot
+    case UInt8(ascii: "="):
+      if second == UInt8(ascii: "=") { return .equal }
+      return second == UInt8(ascii: ">") ? .fatArrow : .assign
+    case UInt8(ascii: "!"): return second == UInt8(ascii: "=") ? .notEqual : nil
+    case UInt8(ascii: "<"): return second == UInt8(ascii: "=") ? .lessOrEqual : .less
+    case UInt8(ascii: ">"): return second == UInt8(ascii: "=") ? .greaterOrEqual : .greater
+    case Byte.plus: return .plus
+    case Byte.minus: return second == UInt8(ascii: ">") ? .arrow : .minus
+    case UInt8(ascii: "*"): return .star
+    case UInt8(ascii: "/"): return .slash
+    case UInt8(ascii: "%"): return .percent
+    case UInt8(ascii: "?"): return second == UInt8(ascii: "?") ? .coalesce : .question
+    default: return nil
+    }
+  }
+
+  /// Spellings of other languages are read as what they mean here; the rest is no token.
+  private mutating func lexForeign(_ first: UInt8) -> Token.Kind {
+    let lower = position
+    let second = byte(position + 1)
+    switch first {
+    case UInt8(ascii: "&") where second == first:
+      position += 2
+      diagnostics.append(.foreignSpelling("&&", instead: "and", at: span(lower, position)))
+      return .keyword(.and)
+    case UInt8(ascii: "|") where second == first:
+      position += 2
+      diagnostics.append(.foreignSpelling("||", instead: "or", at: span(lower, position)))
+      return .keyword(.or)
+    case UInt8(ascii: "!"):
+      position += 1
+      diagnostics.append(.foreignSpelling("!", instead: "not", at: span(lower, position)))
+      return .keyword(.not)
+    case UInt8(ascii: ";"):
+      position += 1
+      diagnostics.append(.semicolon(at: span(lower, position)))
+      return .newline
+    case Byte.apostrophe:
+      if let kind = lexSingleQuoted() { return kind }
+    default: break
+    }
+    position = lower + 1
+    while position < end, bytes[position] & 0xC0 == 0x80 { position += 1 }
+    let text = String(decoding: bytes[lower..<position], as: UTF8.self)
+    diagnostics.append(.unexpectedCharacter(text, at: span(lower, position)))
+    return .invalid
+  }
+
+  /// `'text'` on one line is read as the string that was meant.
+  private mutating func lexSingleQuoted() -> Token.Kind? {
+    let lower = position
+    var offset = position + 1
+    while offset < end, bytes[offset] != Byte.apostrophe {
+      if bytes[offset] == Byte.lineFeed { return nil }
+      offset += 1
+    }
+    guard offset < end else { return nil }
+    position = offset + 1
+    literals.append(
+      LiteralShape(
+        form: .rawString, bounds: lower..<position, content: lower + 1..<offset, holes: [],
+        isIntact: true))
+    diagnostics.append(.singleQuotes(at: span(lower, position)))
+    return .string
+  }
+}

@@ -1,0 +1,223 @@
+/// Cuts a source, or a part of it, into tokens; nothing in the bytes can make it fail.
+///
+/// It decides which newlines end a statement (LANGUAGE.md 1): for that it keeps the open brackets. What
+/// stands inside strings and commands stays uncut: the parser lexes each hole on its own.
+struct Lexer {
+  /// Why a bracket is forgotten before it is closed: the line that shows it is the parser's to report.
+  enum Bracket: Sendable {
+    case parenthesis
+    case bracket
+    case brace
+
+    /// Newlines inside it mean nothing.
+    var dropsNewlines: Bool { self != .brace }
+  }
+
+  let source: SourceID
+  let bytes: [UInt8]
+  let end: Int
+  var position: Int
+  var diagnostics: [Diagnostic] = []
+  var literals: [LiteralShape] = []
+  private(set) var tokens: [Token] = []
+  private var brackets: [Bracket]
+  private var triviaLower: Int
+  /// The first newline since the last token.
+  private var pendingNewline: Range<Int>?
+  private var previous: Token.Kind?
+  /// A literal that was not closed on its line: its brackets go with it.
+  var endsStatement = false
+  /// Offsets that the encoding check has reported already, ascending.
+  let reported: [Int]
+  /// Misspelt names that were reported once.
+  var reportedNames: Set<String> = []
+
+  /// A lexer of `range`; `isHole` means that newlines in it mean nothing.
+  init(
+    source: SourceID, bytes: [UInt8], range: Range<Int>, isHole: Bool = false,
+    reported: [Int] = []
+  ) {
+    self.source = source
+    self.bytes = bytes
+    self.reported = reported
+    end = range.upperBound
+    position = range.lowerBound
+    triviaLower = range.lowerBound
+    brackets = isHole ? [.parenthesis] : []
+    tokens.reserveCapacity(range.count / 4 + 2)
+  }
+
+  mutating func lex() {
+    while true {
+      skipTrivia()
+      guard position < end else { break }
+      let lower = position
+      let kind = lexToken()
+      if let keyword = kind.keyword { closeForgottenBrackets(before: keyword, at: lower) }
+      appendNewline(before: kind, at: lower)
+      append(kind, lower, position)
+      trackBrackets(kind)
+    }
+    position = end
+    if let newline = pendingNewline, endsAtNewline() {
+      append(.newline, newline.lowerBound, newline.upperBound)
+    }
+    append(.endOfFile, end, end)
+  }
+
+  /// The byte at an offset, 0 behind the end.
+  @inline(__always)
+  func byte(_ offset: Int) -> UInt8 { offset < end ? bytes[offset] : 0 }
+
+  func span(_ lower: Int, _ upper: Int) -> SourceSpan { SourceSpan(source, lower, upper) }
+
+  private mutating func append(_ kind: Token.Kind, _ lower: Int, _ upper: Int) {
+    tokens.append(
+      Token(
+        kind, triviaLower: Int32(clamping: triviaLower), lower: Int32(clamping: lower),
+        upper: Int32(clamping: upper)))
+    triviaLower = upper
+    pendingNewline = nil
+    if kind != .invalid { previous = kind }
+  }
+
+  // MARK: Trivia and newlines
+
+  private mutating func skipTrivia() {
+    while position < end {
+      switch bytes[position] {
+      case Byte.space, Byte.tab:
+        position += 1
+      case Byte.lineFeed:
+        if pendingNewline == nil { pendingNewline = position..<position + 1 }
+        position += 1
+      case Byte.carriageReturn where byte(position + 1) == Byte.lineFeed:
+        if pendingNewline == nil { pendingNewline = position..<position + 2 }
+        position += 2
+      case Byte.hash:
+        skipToLineEnd()
+      case let other where other < 0x20 || other >= 0x7F:
+        guard skipReported() else { return }
+      default:
+        return
+      }
+    }
+  }
+
+  mutating func skipToLineEnd() {
+    while position < end, bytes[position] != Byte.lineFeed { position += 1 }
+    if position > 0, position < end, bytes[position - 1] == Byte.carriageReturn { position -= 1 }
+  }
+
+  /// Skips one character that the encoding check has reported.
+  private mutating func skipReported() -> Bool {
+    guard reported.containsSorted(position) else { return false }
+    position += 1
+    while position < end, bytes[position] & 0xC0 == 0x80 { position += 1 }
+    return true
+  }
+
+  private mutating func appendNewline(before kind: Token.Kind, at lower: Int) {
+    guard let newline = pendingNewline else { return }
+    guard isForced(before: kind, at: lower) || (endsAtNewline() && !carriesOn(kind)) else { return }
+    append(.newline, newline.lowerBound, newline.upperBound)
+  }
+
+  /// The newline after the previous token ends a statement, if the next token lets it.
+  private func endsAtNewline() -> Bool {
+    if brackets.last?.dropsNewlines == true { return false }
+    switch previous {
+    case nil, .newline: return false
+    case .punctuation(let mark): return !mark.wantsMore
+    default: return true
+    }
+  }
+
+  /// A word that can't follow what stands above ends it, whatever the newline rules say.
+  private func isForced(before kind: Token.Kind, at lower: Int) -> Bool {
+    guard let keyword = kind.keyword, !colonFollows() else { return false }
+    guard let previous, previous != .newline, previous != .punctuation(.leftBrace) else {
+      return false
+    }
+    if keyword.beginsDeclaration, byteBefore(lower) == Byte.lineFeed { return true }
+    guard keyword.beginsOnlyStatement else { return false }
+    switch previous {
+    case .punctuation(.arrow), .punctuation(.colon): return false
+    case .punctuation(.assign): return !keyword.beginsItemValue
+    default: return true
+    }
+  }
+
+  private func carriesOn(_ kind: Token.Kind) -> Bool {
+    switch kind {
+    case .punctuation(let mark): mark.carriesStatementOn
+    case .keyword(let keyword): keyword.carriesStatementOn && !colonFollows()
+    default: false
+    }
+  }
+
+  private func colonFollows() -> Bool {
+    var offset = position
+    while byte(offset) == Byte.space { offset += 1 }
+    return byte(offset) == Byte.colon
+  }
+
+  // MARK: Brackets
+
+  private mutating func trackBrackets(_ kind: Token.Kind) {
+    if endsStatement {
+      endsStatement = false
+      forgetBracketsOfStatement()
+    }
+    guard case .punctuation(let mark) = kind else { return }
+    switch mark {
+    case .leftParenthesis: brackets.append(.parenthesis)
+    case .leftBracket: brackets.append(.bracket)
+    case .leftBrace: brackets.append(.brace)
+    case .rightParenthesis: if brackets.last == .parenthesis { brackets.removeLast() }
+    case .rightBracket: if brackets.last == .bracket { brackets.removeLast() }
+    case .rightBrace:
+      guard let brace = brackets.lastIndex(of: .brace) else { return }
+      brackets.removeSubrange(brace...)
+    default: return
+    }
+  }
+
+  /// A line that begins with a word that no bracket can hold shows that one above is not closed.
+  private mutating func closeForgottenBrackets(before keyword: Keyword, at lower: Int) {
+    guard let newline = pendingNewline, !brackets.isEmpty, !colonFollows() else { return }
+    if keyword.beginsDeclaration, byteBefore(lower) == Byte.lineFeed {
+      brackets.removeAll()
+    } else if keyword.beginsOnlyStatement, newline.upperBound <= lower {
+      forgetBracketsOfStatement()
+    }
+  }
+
+  private mutating func forgetBracketsOfStatement() {
+    while brackets.last?.dropsNewlines == true { brackets.removeLast() }
+  }
+
+  private func byteBefore(_ offset: Int) -> UInt8 {
+    offset > 0 ? bytes[offset - 1] : Byte.lineFeed
+  }
+}
+
+extension Token.Kind {
+  var keyword: Keyword? {
+    if case .keyword(let keyword) = self { keyword } else { nil }
+  }
+}
+
+extension [Int] {
+  /// The sorted array holds the value.
+  func containsSorted(_ value: Int) -> Bool {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle] == value { return true }
+      if self[middle] < value { low = middle + 1 } else { high = middle }
+    }
+    return false
+  }
+}

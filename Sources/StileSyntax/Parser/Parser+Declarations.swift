@@ -1,0 +1,192 @@
+extension Parser {
+  mutating func parseFile() -> FileNode {
+    let end = tokens.count - 1
+    let starts = (0..<end).filter(beginsDeclaration)
+    segmentEnd = starts.first ?? end
+    jump(to: 0)
+    let edition = parseEdition()
+    var declarations: [Declaration] = []
+    parseRest(&declarations)
+    for (number, start) in starts.enumerated() {
+      segmentEnd = number + 1 < starts.count ? starts[number + 1] : end
+      jump(to: start)
+      isRecovering = false
+      parseRest(&declarations)
+    }
+    return FileNode(
+      edition: edition, declarations: declarations, span: span(0, source.bytes.count))
+  }
+
+  /// A declaration word at column 0; whatever is open there is closed by it.
+  private func beginsDeclaration(_ index: Int) -> Bool {
+    guard let keyword = tokens[index].kind.keyword, keyword.beginsDeclaration else { return false }
+    let lower = Int(tokens[index].lower)
+    return lower == 0 || source.bytes[lower - 1] == Byte.lineFeed
+  }
+
+  /// `stile 1`, the first line of every file.
+  private mutating func parseEdition() -> Int? {
+    skipNewlines()
+    guard consume(word: "stile") else {
+      remark(.missingEdition(at: span(0, 0)))
+      return nil
+    }
+    guard kind == .integer else {
+      report(.unexpectedToken(self, expected: "the number of the edition"))
+      endStatement()
+      return nil
+    }
+    let text = text
+    if text != "1" { remark(.unknownEdition(text, at: tokenSpan)) }
+    advance()
+    endStatement()
+    return Int(text)
+  }
+
+  /// Reads what stands before the end of the segment: one declaration, if all is well.
+  private mutating func parseRest(_ declarations: inout [Declaration]) {
+    while true {
+      skipNewlines()
+      guard !isAtEnd else { return }
+      if let keyword = kind.keyword, keyword.beginsDeclaration {
+        if !beginsDeclaration(index) { remark(.indentedDeclaration(self)) }
+        declarations.append(parseDeclaration(keyword))
+        endStatement()
+      } else if at(.rightBrace) {
+        report(.strayClosing(at: tokenSpan))
+        advance()
+        isRecovering = false
+      } else {
+        report(.expectedDeclaration(self))
+        jump(to: segmentEnd)
+      }
+    }
+  }
+
+  private mutating func parseDeclaration(_ keyword: Keyword) -> Declaration {
+    let lower = lower
+    let documentation = documentation
+    excessBraces = countExcessBraces()
+    margin = lineIndentation
+    let kind = parseDeclarationKind(keyword)
+    return Declaration(kind, documentation: documentation, span: span(from: lower))
+  }
+
+  private mutating func parseDeclarationKind(_ keyword: Keyword) -> Declaration.Kind {
+    advance()
+    switch keyword {
+    case .use: return .use(parseUse())
+    case .param: return .param(parseField(mayBeReserved: false))
+    case .secret: return .secret(parseSecret())
+    case .record: return .record(parseRecord())
+    case .enum: return .enum(parseEnum())
+    case .fn: return .callable(parseCallable(.pure))
+    case .probe: return .callable(parseCallable(.probe))
+    case .action: return .callable(parseCallable(.action))
+    case .procedure: return .callable(parseCallable(.procedure))
+    case .runbook: return .runbook(parseRunbook())
+    case .policy: return .policy(parsePolicy())
+    case .test: return .test(parseTest())
+    default: return .let(parseBinding())
+    }
+  }
+
+  // MARK: use, secret
+
+  private mutating func parseUse() -> UseDeclaration {
+    guard kind == .string else {
+      var modules: [Name] = []
+      repeat { modules.append(parseName("a module")) } while consume(.comma)
+      return .standard(modules)
+    }
+    let path = parseString()
+    let opening = tokenSpan
+    guard expect(.leftParenthesis, "and the names to import") else {
+      return .relative(path: path, names: [])
+    }
+    var names: [Name] = []
+    while !at(.rightParenthesis), !isAtEnd {
+      names.append(parseAnyName("a name to import"))
+      guard consume(.comma) else { break }
+    }
+    expectClosing(.rightParenthesis, of: opening)
+    return .relative(path: path, names: names)
+  }
+
+  private mutating func parseSecret() -> SecretDeclaration {
+    let name = parseName("the name of the secret")
+    expect(word: "from")
+    return SecretDeclaration(name: name, origin: parseOrigin())
+  }
+
+  private mutating func parseOrigin() -> SecretDeclaration.Origin {
+    if consume(.env) { return .environment(parseStringOnly("the name of the variable")) }
+    if consume(word: "file") { return .file(parseStringOnly("the path of the file")) }
+    if consume(word: "prompt") { return .prompt(kind == .string ? parseString() : nil) }
+    if consume(word: "command") {
+      if kind == .command { return .command(parseCommandExpression()) }
+      report(.unexpectedToken(self, expected: "a command between backticks"))
+      return .missing
+    }
+    report(.unexpectedToken(self, expected: "`env`, `file`, `command` or `prompt`"))
+    return .missing
+  }
+
+  // MARK: Items at the top
+
+  private mutating func parseRunbook() -> RunbookDeclaration {
+    let title = parseTitle(of: "runbook")
+    let clauses = parseClauses()
+    let body = parseBlock()
+    return RunbookDeclaration(title: title, clauses: clauses, body: body)
+  }
+
+  private mutating func parseTest() -> TestDeclaration {
+    let title = parseStringOnly("what the test shows")
+    return TestDeclaration(title: title, body: parseBlock())
+  }
+
+  private mutating func parsePolicy() -> PolicyDeclaration {
+    let title = parseTitle(of: "policy")
+    expect(.every)
+    let period = parsePeriod()
+    let timeZone = consume(.in) ? parseStringOnly("the name of a time zone") : nil
+    let clauses = parseClauses()
+    let body = parseBlock()
+    return PolicyDeclaration(
+      title: title, period: period, timeZone: timeZone, clauses: clauses, body: body)
+  }
+
+  private mutating func parsePeriod() -> PolicyDeclaration.Period {
+    if kind == .quantity {
+      let literal = parseQuantity()
+      if case .duration(let nanoseconds) = literal.kind { return .interval(nanoseconds) }
+      report(.expectedPeriod(at: literal.span))
+      return .missing
+    }
+    if consume(word: "month") {
+      expect(.on)
+      guard kind == .integer, case .integer(let day) = parseInteger().kind else {
+        report(.unexpectedToken(self, expected: "a day of the month"))
+        return .missing
+      }
+      return parseAt().map { .monthly(day: day, minutes: $0) } ?? .missing
+    }
+    guard kind == .name else {
+      report(.expectedPeriod(at: tokenSpan))
+      return .missing
+    }
+    let day = takeName()
+    return parseAt().map { .daily(day, minutes: $0) } ?? .missing
+  }
+
+  /// `at 03:15`, in minutes since midnight.
+  private mutating func parseAt() -> Int? {
+    expect(word: "at")
+    guard kind == .timeOfDay, case .timeOfDay(let minutes) = parseTimeOfDay().kind else {
+      report(.unexpectedToken(self, expected: "a time of day such as `03:15`"))
+      return nil
+    }
+    return minutes
+  }
+}

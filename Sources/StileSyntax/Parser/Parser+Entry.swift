@@ -1,0 +1,71 @@
+extension Parser {
+  /// Reads a whole file.
+  package static func parse(_ source: SourceText) -> SyntaxTree {
+    guard source.bytes.count <= largestSource else { return tooLarge(source) }
+    var check = EncodingCheck(source: source.id, bytes: source.bytes)
+    check.run()
+    var lexer = Lexer(
+      source: source.id, bytes: source.bytes, range: 0..<source.bytes.count,
+      reported: check.offsets)
+    lexer.lex()
+    var parser = Parser(source: source, lexer: lexer)
+    let root = parser.parseFile()
+    let diagnostics = check.diagnostics + parser.diagnostics
+    return SyntaxTree(
+      source: source, tokens: parser.tokens, root: root,
+      diagnostics: diagnostics.sorted { $0.primary.span.lower < $1.primary.span.lower })
+  }
+
+  /// Reads the signature of a native callable, such as `(name: String) -> Int?`.
+  package static func parseSignature(
+    _ source: SourceText
+  ) -> (parameters: [Field], returnType: TypeNode?, diagnostics: [Diagnostic]) {
+    var parser = Parser(part: source)
+    let parameters = parser.parseParameters()
+    let returnType = parser.consume(.arrow) ? parser.parseType() : nil
+    parser.expectEnd()
+    return (parameters, returnType, parser.diagnostics)
+  }
+
+  /// Reads one expression that is the whole text, such as the value of `--set name=value`.
+  package static func parseExpression(_ source: SourceText) -> (Expression, [Diagnostic]) {
+    var parser = Parser(part: source)
+    let expression = parser.parseExpression()
+    parser.expectEnd()
+    return (expression, parser.diagnostics)
+  }
+
+  /// A parser of a text that is no file: newlines in it mean nothing.
+  private init(part source: SourceText) {
+    let isTooLarge = source.bytes.count > Self.largestSource
+    let bytes = isTooLarge ? [] : source.bytes
+    var check = EncodingCheck(source: source.id, bytes: bytes)
+    check.run()
+    var lexer = Lexer(
+      source: source.id, bytes: bytes, range: 0..<bytes.count, isHole: true,
+      reported: check.offsets)
+    lexer.lex()
+    self.init(source: source, lexer: lexer)
+    diagnostics += check.diagnostics
+    if isTooLarge { report(.fileTooLarge(at: span(0, 0))) }
+  }
+
+  /// Nothing but the end may stand next.
+  mutating func expectEnd() {
+    guard !isAtEnd else { return }
+    report(.unexpectedToken(self, expected: "the end"))
+  }
+
+  private static func tooLarge(_ source: SourceText) -> SyntaxTree {
+    let span = SourceSpan(source.id, 0, 0)
+    let end = Int32(clamping: source.bytes.count)
+    return SyntaxTree(
+      source: source,
+      tokens: [
+        Token(.invalid, triviaLower: 0, lower: 0, upper: end),
+        Token(.endOfFile, triviaLower: end, lower: end, upper: end),
+      ],
+      root: FileNode(edition: nil, declarations: [], span: span),
+      diagnostics: [.fileTooLarge(at: span)])
+  }
+}

@@ -1,0 +1,127 @@
+extension Parser {
+  /// A name that is being declared or that a construct needs; `role` says what for.
+  mutating func parseName(_ role: String) -> Name {
+    switch kind {
+    case .name:
+      return takeName()
+    case .keyword:
+      report(.reservedWord(self, role: role))
+      return takeName()
+    default:
+      report(.expectedName(self, role: role))
+      return Name("", tokenSpan)
+    }
+  }
+
+  /// NAME or TYPE.
+  mutating func parseAnyName(_ role: String) -> Name {
+    kind == .typeName ? takeName() : parseName(role)
+  }
+
+  mutating func parseTypeName(_ role: String) -> Name {
+    if kind == .typeName { return takeName() }
+    report(.expectedTypeName(self, role: role))
+    return kind == .name ? takeName() : Name("", tokenSpan)
+  }
+
+  /// A member or a label: every word may stand there.
+  mutating func parseLabel(_ role: String) -> Name {
+    switch kind {
+    case .name, .typeName, .keyword: return takeName()
+    default:
+      report(.expectedName(self, role: role))
+      return Name("", tokenSpan)
+    }
+  }
+
+  /// A word with a `:` behind it stands next.
+  var isAtLabel: Bool {
+    switch kind {
+    case .name, .keyword: kind(ahead: 1) == .punctuation(.colon)
+    default: false
+    }
+  }
+
+  mutating func takeName() -> Name {
+    let name = Name(text, tokenSpan)
+    advance()
+    return name
+  }
+
+  /// `[NAME] STRING`; `isOptional` allows nothing at all.
+  mutating func parseTitle(of keyword: String, isOptional: Bool = false) -> Title {
+    let lower = lower
+    if isOptional, kind != .string, kind != .name {
+      return Title(id: nil, text: nil, span: span(previousUpper, previousUpper))
+    }
+    var id: Name?
+    switch kind {
+    case .name: id = takeName()
+    case .keyword where kind(ahead: 1) == .string: id = parseName("an id")
+    default: break
+    }
+    guard kind == .string else {
+      report(.expectedTitle(self, of: keyword))
+      return Title(id: id, text: nil, span: span(from: lower))
+    }
+    let text = parseString()
+    return Title(id: id, text: text, span: span(from: lower))
+  }
+
+  /// A string where nothing else may stand.
+  mutating func parseStringOnly(_ role: String) -> StringLiteral {
+    if kind == .string { return parseString() }
+    report(.expectedString(self, role: role))
+    return StringLiteral(segments: [], span: tokenSpan)
+  }
+
+  /// The `##` lines above the next token, without their marks.
+  var documentation: String? {
+    let token = token
+    let lower = Int(tokens[max(0, previousTriviaIndex)].triviaLower)
+    var lines: [String] = []
+    var offset = lower
+    var isLineStart = lower == 0 || source.bytes[lower - 1] == Byte.lineFeed
+    while offset < Int(token.lower) {
+      switch source.bytes[offset] {
+      case Byte.lineFeed:
+        isLineStart = true
+        offset += 1
+      case Byte.hash:
+        let upper = lineEnd(offset)
+        if isLineStart, offset + 1 < upper, source.bytes[offset + 1] == Byte.hash {
+          lines.append(documentationLine(offset + 2, upper))
+        }
+        offset = upper
+        isLineStart = false
+      case Byte.space, Byte.tab, Byte.carriageReturn: offset += 1
+      default:
+        isLineStart = false
+        offset += 1
+      }
+    }
+    return lines.isEmpty ? nil : lines.joined(separator: "\n")
+  }
+
+  /// A newline that ended the statement above holds none of the lines, so the token alone will do,
+  /// but characters without meaning may stand between.
+  private var previousTriviaIndex: Int {
+    var found = index
+    while found > 0, tokens[found - 1].kind == .invalid { found -= 1 }
+    return found
+  }
+
+  private func lineEnd(_ offset: Int) -> Int {
+    var offset = offset
+    while offset < source.bytes.count, source.bytes[offset] != Byte.lineFeed { offset += 1 }
+    return offset
+  }
+
+  private func documentationLine(_ lower: Int, _ upper: Int) -> String {
+    var upper = upper
+    if upper > lower, source.bytes[upper - 1] == Byte.carriageReturn { upper -= 1 }
+    var lower = lower
+    if lower < upper, source.bytes[lower] == Byte.space { lower += 1 }
+    return source.text(span(lower, upper))
+  }
+}

@@ -1,0 +1,216 @@
+/// How the parser finds its way after a mistake (LANGUAGE.md 11).
+extension Parser {
+  /// Reports a mistake behind which it is unclear what comes; silent while one is being recovered from.
+  mutating func report(_ diagnostic: Diagnostic) {
+    guard !isRecovering else { return }
+    diagnostics.append(diagnostic)
+    isRecovering = true
+  }
+
+  /// Reports a mistake that leaves no doubt about what was meant.
+  mutating func remark(_ diagnostic: Diagnostic) {
+    guard !isRecovering else { return }
+    diagnostics.append(diagnostic)
+  }
+
+  // MARK: Statements
+
+  /// A statement ends here, or it is made to: the rest of it is skipped.
+  mutating func endStatement() {
+    if !isRecovering, !isAtStatementEnd { report(.unexpectedRest(self)) }
+    guard isRecovering else { return }
+    skipStatement()
+    if !isAtEnd { isRecovering = false }
+  }
+
+  private var isAtStatementEnd: Bool {
+    kind == .newline || at(.rightBrace) || isAtEnd
+      || (index > 0 && tokens[index - 1].kind == .newline)
+  }
+
+  /// Skips to the end of the statement, over whole blocks.
+  private mutating func skipStatement() {
+    var open = 0
+    while !isAtEnd {
+      if open == 0, isAtStatementEnd { return }
+      if excessBraces < 0, open > 0, isFirstOnLine, lineIndentation <= margin { return }
+      if at(.leftBrace) { open += 1 }
+      if at(.rightBrace) { open -= 1 }
+      advance()
+    }
+  }
+
+  // MARK: Layout
+
+  /// The indentation of the line on which the next token stands.
+  var lineIndentation: Int {
+    let lineLower = lineLower
+    var upper = lineLower
+    while upper < lower, source.bytes[upper] == Byte.space || source.bytes[upper] == Byte.tab {
+      upper += 1
+    }
+    return upper - lineLower
+  }
+
+  var isFirstOnLine: Bool { lineLower + lineIndentation == lower }
+
+  private var lineLower: Int {
+    Int(source.lineStarts[source.position(Int32(clamping: lower)).line - 1])
+  }
+
+  /// How many more `}` than `{` stand between the next token and the end of the declaration.
+  func countExcessBraces() -> Int {
+    var excess = 0
+    for token in tokens[min(index, segmentEnd)..<segmentEnd] {
+      if token.kind == .punctuation(.leftBrace) { excess -= 1 }
+      if token.kind == .punctuation(.rightBrace) { excess += 1 }
+    }
+    return excess
+  }
+
+  /// The next token begins a line that stands outside of the innermost block, and a `}` is missing.
+  var showsMissingBrace: Bool {
+    guard excessBraces < 0, isFirstOnLine, let margin = blockMargins.last else { return false }
+    let indentation = lineIndentation
+    guard at(.rightBrace) else { return indentation <= margin }
+    return indentation < margin && blockMargins.dropLast().contains { $0 >= indentation }
+  }
+
+  /// The next token is a `}` too many: it stands right of the margin of the block it would close.
+  var isStrayBrace: Bool {
+    guard excessBraces > 0, at(.rightBrace), isFirstOnLine else { return false }
+    return blockMargins.last.map { lineIndentation > $0 } ?? true
+  }
+
+  /// The place that shows that a `}` above it is missing, at the end of a declaration.
+  var segmentEndLabel: Label? {
+    guard segmentEnd < tokens.count - 1 else { return nil }
+    let token = tokens[segmentEnd]
+    return Label(
+      span(Int(token.lower), Int(token.upper)), "a declaration begins here, outside of it")
+  }
+
+  // MARK: Blocks
+
+  /// Reads the parts between braces, whose `{` is consumed, to behind the `}`.
+  ///
+  /// Recovery by layout: a line at or left of the block's margin belongs to what is around it, so the
+  /// `}` above it is missing.
+  mutating func parseBraced(opening: SourceSpan, _ part: (inout Parser) -> Void) {
+    let margin = margin
+    blockMargins.append(margin)
+    defer {
+      blockMargins.removeLast()
+      self.margin = margin
+    }
+    while true {
+      skipNewlines()
+      if isAtEnd {
+        report(.missingBrace(opening, shownBy: segmentEndLabel))
+        return
+      }
+      if showsMissingBrace {
+        report(.missingBrace(opening, shownBy: Label(tokenSpan, "this line stands outside of it")))
+        excessBraces += 1
+        isRecovering = false
+        return
+      }
+      if isStrayBrace {
+        report(.strayClosing(at: tokenSpan))
+        excessBraces -= 1
+        isRecovering = false
+        advance()
+        continue
+      }
+      if consume(.rightBrace) { return }
+      part(&self)
+    }
+  }
+
+  /// Consumes the `{` of a block; what stands before it on its line was a mistake.
+  mutating func openBrace() -> Bool {
+    if consume(.leftBrace) { return true }
+    report(.expectedBlock(self))
+    var probe = index
+    while probe < segmentEnd, tokens[probe].kind != .newline {
+      if tokens[probe].kind == .punctuation(.leftBrace) {
+        jump(to: probe + 1)
+        isRecovering = false
+        return true
+      }
+      if tokens[probe].kind == .punctuation(.rightBrace) { return false }
+      probe += 1
+    }
+    return false
+  }
+
+  // MARK: Brackets
+
+  /// Consumes the closing bracket; `opening` is what it closes.
+  mutating func expectClosing(_ mark: Punctuation, of opening: SourceSpan) {
+    if consume(mark) { return }
+    let isForgotten = kind == .newline || isAtEnd || at(.rightBrace)
+    report(
+      isForgotten
+        ? .unclosedBracket(opening, in: self)
+        : .unexpectedToken(
+          self, expected: "`,` or `\(mark.rawValue)`",
+          secondary: [Label(opening, "opened here")]))
+    skip(to: mark)
+  }
+
+  /// Skips to behind a closing bracket of this statement, if there is one.
+  private mutating func skip(to mark: Punctuation) {
+    var probe = index
+    var open = 0
+    while probe < segmentEnd {
+      switch tokens[probe].kind {
+      case .newline where open == 0: return
+      case .punctuation(let found):
+        if open == 0, found == mark {
+          jump(to: probe + 1)
+          isRecovering = false
+          return
+        }
+        open += found.nesting
+        if open < 0 { return }
+      default: break
+      }
+      probe += 1
+    }
+  }
+
+  /// Consumes a mark, or reports what stands in its place.
+  @discardableResult
+  mutating func expect(_ mark: Punctuation, _ purpose: String? = nil) -> Bool {
+    if consume(mark) { return true }
+    report(
+      .unexpectedToken(self, expected: "`\(mark.rawValue)`" + (purpose.map { " \($0)" } ?? "")))
+    return false
+  }
+
+  @discardableResult
+  mutating func expect(_ keyword: Keyword) -> Bool {
+    if consume(keyword) { return true }
+    report(.unexpectedToken(self, expected: "`\(keyword.rawValue)`"))
+    return false
+  }
+
+  @discardableResult
+  mutating func expect(word: String) -> Bool {
+    if consume(word: word) { return true }
+    report(.unexpectedToken(self, expected: "`\(word)`"))
+    return false
+  }
+}
+
+extension Punctuation {
+  /// 1 for what opens, -1 for what closes.
+  fileprivate var nesting: Int {
+    switch self {
+    case .leftParenthesis, .leftBracket, .leftBrace: 1
+    case .rightParenthesis, .rightBracket, .rightBrace: -1
+    default: 0
+    }
+  }
+}

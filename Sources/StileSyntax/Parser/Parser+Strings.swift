@@ -1,0 +1,197 @@
+extension Parser {
+  /// The shape that the lexer found for the literal that stands next.
+  func literalShape() -> LiteralShape? {
+    var low = 0
+    var high = literals.count
+    while low < high {
+      let middle = (low + high) / 2
+      let found = literals[middle].bounds.lowerBound
+      if found == lower { return literals[middle] }
+      if found < lower { low = middle + 1 } else { high = middle }
+    }
+    return nil
+  }
+
+  /// A string; its escapes are resolved and its holes are read.
+  mutating func parseString() -> StringLiteral {
+    let shape = literalShape()
+    advance()
+    guard let shape else { return StringLiteral(segments: [], span: tokenSpan) }
+    let span = span(shape.bounds.lowerBound, shape.bounds.upperBound)
+    var text = StringText(source: source, shape: shape)
+    var segments: [StringLiteral.Segment] = []
+    for hole in shape.isIntact ? shape.holes : [] {
+      let before = text.read(to: hole.lowerBound)
+      if !before.isEmpty { segments.append(.text(before)) }
+      segments.append(.hole(parseHole(hole)))
+      text.skip(to: hole.upperBound)
+    }
+    let rest = text.read(to: shape.content.upperBound)
+    if !rest.isEmpty { segments.append(.text(rest)) }
+    if shape.isIntact {
+      diagnostics += text.diagnostics
+    } else {
+      isRecovering = true
+    }
+    return StringLiteral(segments: segments, span: span)
+  }
+
+  /// Reads the expression of a hole by a lexer and a parser of its own.
+  mutating func parseHole(_ hole: Range<Int>) -> Expression {
+    guard enter() else { return missing() }
+    defer { leave() }
+    var lexer = Lexer(
+      source: source.id, bytes: source.bytes, range: hole.lowerBound + 2..<hole.upperBound - 1,
+      isHole: true)
+    lexer.lex()
+    var parser = Parser(source: source, lexer: lexer, depth: depth)
+    if parser.isAtEnd {
+      remark(.emptyHole(at: span(hole.lowerBound, hole.upperBound)))
+      return Expression(.missing, span(hole.lowerBound, hole.upperBound))
+    }
+    let expression = parser.parseExpression()
+    parser.expectEnd()
+    diagnostics += parser.diagnostics
+    height = max(height, parser.height + 1)
+    return expression
+  }
+}
+
+/// The text of a string between its holes, with escapes resolved and a block's indentation gone.
+struct StringText {
+  let source: SourceText
+  let shape: LiteralShape
+  private(set) var diagnostics: [Diagnostic] = []
+  private var position: Int
+  private let margin: Int
+
+  init(source: SourceText, shape: LiteralShape) {
+    self.source = source
+    self.shape = shape
+    position = shape.content.lowerBound
+    margin = shape.form.isBlock ? BlockMargin.common(source.bytes, shape) : 0
+  }
+
+  mutating func skip(to offset: Int) { position = offset }
+
+  mutating func read(to upper: Int) -> String {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(upper - position)
+    while position < upper {
+      if margin > 0, isAtLineStart { skipMargin(upper) }
+      guard position < upper else { break }
+      let byte = source.bytes[position]
+      if byte == Byte.backslash, shape.form != .rawString {
+        readEscape(upper, into: &bytes)
+      } else {
+        position += 1
+        let isLineEnd =
+          byte == Byte.carriageReturn && position < upper
+          && source.bytes[position] == Byte.lineFeed
+        if !isLineEnd { bytes.append(byte) }
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private var isAtLineStart: Bool {
+    position == shape.content.lowerBound || source.bytes[position - 1] == Byte.lineFeed
+  }
+
+  private mutating func skipMargin(_ upper: Int) {
+    var left = margin
+    while left > 0, position < upper,
+      source.bytes[position] == Byte.space || source.bytes[position] == Byte.tab
+    {
+      position += 1
+      left -= 1
+    }
+  }
+
+  // MARK: Escapes
+
+  private mutating func readEscape(_ upper: Int, into bytes: inout [UInt8]) {
+    let lower = position
+    let escaped = position + 1 < upper ? source.bytes[position + 1] : Byte.null
+    position = min(upper, position + 2)
+    switch escaped {
+    case UInt8(ascii: "n"): bytes.append(Byte.lineFeed)
+    case UInt8(ascii: "r"): bytes.append(Byte.carriageReturn)
+    case UInt8(ascii: "t"): bytes.append(Byte.tab)
+    case Byte.zero: bytes.append(Byte.null)
+    case Byte.backslash, Byte.quote: bytes.append(escaped)
+    case Byte.hash where position < upper && source.bytes[position] == Byte.leftBrace:
+      bytes += [Byte.hash, Byte.leftBrace]
+      position += 1
+    case UInt8(ascii: "u") where position < upper && source.bytes[position] == Byte.leftBrace:
+      readScalar(lower, upper, into: &bytes)
+    default:
+      while position < upper, source.bytes[position] & 0xC0 == 0x80 { position += 1 }
+      diagnostics.append(.unknownEscape(span(lower), in: source))
+    }
+  }
+
+  /// `\u{…}`: one to six hexadecimal digits that name a character.
+  private mutating func readScalar(_ lower: Int, _ upper: Int, into bytes: inout [UInt8]) {
+    position += 1
+    var value: UInt32 = 0
+    var count = 0
+    while position < upper, let digit = Self.hexadecimal(source.bytes[position]), count < 7 {
+      value = value << 4 | digit
+      count += 1
+      position += 1
+    }
+    let isClosed = position < upper && source.bytes[position] == Byte.rightBrace
+    if isClosed { position += 1 }
+    guard isClosed, (1...6).contains(count), let scalar = Unicode.Scalar(value) else {
+      diagnostics.append(.malformedEscape(at: span(lower)))
+      return
+    }
+    bytes += Array(String(Character(scalar)).utf8)
+  }
+
+  private static func hexadecimal(_ byte: UInt8) -> UInt32? {
+    Character(Unicode.Scalar(byte)).hexDigitValue.map(UInt32.init)
+  }
+
+  private func span(_ lower: Int) -> SourceSpan { SourceSpan(source.id, lower, position) }
+}
+
+/// The white space that all lines of a block begin with; it is no part of the text.
+enum BlockMargin {
+  static func common(_ bytes: [UInt8], _ shape: LiteralShape) -> Int {
+    var common: ArraySlice<UInt8>?
+    var lower = shape.content.lowerBound
+    let upper = shape.content.upperBound
+    while lower < upper {
+      var first = lower
+      while first < upper, bytes[first] == Byte.space || bytes[first] == Byte.tab { first += 1 }
+      let isBlank =
+        first == upper || bytes[first] == Byte.lineFeed || bytes[first] == Byte.carriageReturn
+      if !isBlank, !isInHole(lower, shape) {
+        let indentation = bytes[lower..<first]
+        common = common.map { sharedPrefix($0, indentation) } ?? indentation
+      }
+      while first < upper, bytes[first] != Byte.lineFeed { first += 1 }
+      lower = first + 1
+    }
+    return common?.count ?? 0
+  }
+
+  private static func isInHole(_ offset: Int, _ shape: LiteralShape) -> Bool {
+    var low = 0
+    var high = shape.holes.count
+    while low < high {
+      let middle = (low + high) / 2
+      if shape.holes[middle].upperBound <= offset { low = middle + 1 } else { high = middle }
+    }
+    return low < shape.holes.count && shape.holes[low].lowerBound < offset
+  }
+
+  private static func sharedPrefix(
+    _ left: ArraySlice<UInt8>, _ right: ArraySlice<UInt8>
+  ) -> ArraySlice<UInt8> {
+    let count = zip(left, right).prefix { $0 == $1 }.count
+    return left.prefix(count)
+  }
+}

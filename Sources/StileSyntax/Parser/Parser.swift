@@ -1,0 +1,179 @@
+/// Reads a source into its tree by recursive descent, one function a construct, without backtracking.
+///
+/// It can't fail: what it can't read becomes a `missing` node and a diagnostic. After a mistake it is
+/// silent until it stands again where it knows what comes (`Parser+Recovery.swift`), so that one mistake
+/// has one message.
+package struct Parser {
+  /// How deep brackets, blocks and operators may stand in each other, in the text and in the tree.
+  ///
+  /// Every later phase walks the tree by recursion. A level costs the parser about 5 KiB of stack in a
+  /// debug build, which leaves most of the 8 MiB of a thread to phases that need more.
+  static let deepest = 200
+  /// Offsets are kept in 32 bits, and no person writes a runbook of this size.
+  static let largestSource = 16 << 20
+
+  let source: SourceText
+  let tokens: [Token]
+  let literals: [LiteralShape]
+  var diagnostics: [Diagnostic]
+
+  /// The token that stands next; it counts as the end of the file at `segmentEnd`.
+  private(set) var index: Int
+  private(set) var kind: Token.Kind
+  /// Where the last consumed token ends.
+  private(set) var previousUpper: Int
+  /// The declaration that is read ends before this token, whatever brackets are open.
+  var segmentEnd: Int
+  /// How many `}` too many this declaration has, negative when some are missing. Layout is only
+  /// trusted where braces are wrong, so that code that is merely badly indented stays right.
+  var excessBraces = 0
+  /// The margins of the open blocks, outermost first.
+  var blockMargins: [Int] = []
+
+  /// A mistake was reported and the parser does not know yet where it stands.
+  var isRecovering = false
+  /// How many constructs are open around the next token.
+  var depth: Int
+  /// The height of the highest tree since the construct around began.
+  var height = 0
+  /// The indentation of the line on which the statement around began.
+  var margin = 0
+  /// `on` and its like may follow a call; not in a head, where they are clauses of the item.
+  var allowsTails = true
+
+  init(source: SourceText, lexer: Lexer, depth: Int = 0) {
+    self.source = source
+    self.depth = depth
+    tokens = lexer.tokens
+    literals = lexer.literals
+    diagnostics = lexer.diagnostics
+    segmentEnd = lexer.tokens.count - 1
+    index = -1
+    kind = .endOfFile
+    previousUpper = Int(lexer.tokens[0].triviaLower)
+    advanceIndex()
+  }
+
+  // MARK: The cursor
+
+  private mutating func advanceIndex() {
+    index += 1
+    while index < segmentEnd, tokens[index].kind == .invalid { index += 1 }
+    kind = index < segmentEnd ? tokens[index].kind : .endOfFile
+  }
+
+  /// Consumes the next token; the end is never consumed.
+  mutating func advance() {
+    guard index < segmentEnd else { return }
+    previousUpper = Int(tokens[index].upper)
+    advanceIndex()
+  }
+
+  /// Goes on at the given token, which no open construct of the parser needs.
+  mutating func jump(to target: Int) {
+    index = target - 1
+    previousUpper = index >= 0 ? Int(tokens[index].upper) : 0
+    advanceIndex()
+  }
+
+  /// The kind of the token behind the next one.
+  func kind(ahead count: Int) -> Token.Kind {
+    var left = count
+    var offset = index
+    while left > 0, offset < segmentEnd {
+      offset += 1
+      if offset < segmentEnd, tokens[offset].kind == .invalid { continue }
+      left -= 1
+    }
+    return offset < segmentEnd ? tokens[offset].kind : .endOfFile
+  }
+
+  var isAtEnd: Bool { index >= segmentEnd }
+  var token: Token { tokens[min(index, tokens.count - 1)] }
+  /// Where the next token begins.
+  var lower: Int { Int(token.lower) }
+
+  func at(_ mark: Punctuation) -> Bool { kind == .punctuation(mark) }
+  func at(_ keyword: Keyword) -> Bool { kind == .keyword(keyword) }
+
+  /// The next token is this contextual word.
+  func at(word: String) -> Bool { kind == .name && text == word }
+
+  /// The text of the next token.
+  var text: String { source.text(tokenSpan) }
+
+  mutating func consume(_ mark: Punctuation) -> Bool {
+    guard at(mark) else { return false }
+    advance()
+    return true
+  }
+
+  mutating func consume(_ keyword: Keyword) -> Bool {
+    guard at(keyword) else { return false }
+    advance()
+    return true
+  }
+
+  mutating func consume(word: String) -> Bool {
+    guard at(word: word) else { return false }
+    advance()
+    return true
+  }
+
+  mutating func skipNewlines() {
+    while kind == .newline { advance() }
+  }
+
+  /// Nothing stands between the last token and the next.
+  var touchesPrevious: Bool { lower == previousUpper && !isAtEnd }
+
+  // MARK: Spans
+
+  func span(_ lower: Int, _ upper: Int) -> SourceSpan { SourceSpan(source.id, lower, upper) }
+
+  /// From an offset to the end of the last consumed token.
+  func span(from lower: Int) -> SourceSpan { span(lower, max(lower, previousUpper)) }
+
+  /// The next token; at the end of a line or of the file, the place behind the last one.
+  var tokenSpan: SourceSpan {
+    switch kind {
+    case .newline, .endOfFile: span(previousUpper, previousUpper)
+    default: span(lower, Int(token.upper))
+    }
+  }
+
+  // MARK: Depth
+
+  /// Counts a construct that may stand in itself; false when there are too many.
+  mutating func enter() -> Bool {
+    guard depth < Self.deepest else {
+      giveUp()
+      return false
+    }
+    depth += 1
+    return true
+  }
+
+  mutating func leave() { depth -= 1 }
+
+  /// Counts a node over what was read since the construct around began.
+  mutating func raiseHeight() {
+    height += 1
+    if height > Self.deepest { giveUp() }
+  }
+
+  /// Reads a construct whose height counts on its own.
+  mutating func measured<Node>(_ read: (inout Parser) -> Node) -> Node {
+    let outer = height
+    height = 0
+    let node = read(&self)
+    height = max(outer, height)
+    return node
+  }
+
+  /// Leaves the whole declaration: nothing in it can be read any more.
+  private mutating func giveUp() {
+    report(.nestingTooDeep(at: tokenSpan))
+    jump(to: segmentEnd)
+  }
+}
