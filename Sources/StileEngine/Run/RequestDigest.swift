@@ -1,5 +1,6 @@
 import StileJournal
 import StileMachine
+import StileSyntax
 
 /// The fingerprint of a request: an effect that is given back must be the one that is asked for.
 ///

@@ -1,5 +1,5 @@
 import StileJournal
-import StileMachine
+package import StileMachine
 
 /// What the world has completed, and who waits for it.
 extension Run {

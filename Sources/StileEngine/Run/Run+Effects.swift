@@ -1,5 +1,6 @@
 import StileJournal
 import StileMachine
+import StileSyntax
 
 /// Effects of items: given back from memory, or made and recorded by their class (ENGINE.md 1).
 extension Run {

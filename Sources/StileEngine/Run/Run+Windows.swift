@@ -35,7 +35,7 @@ extension Run {
       guard var watch = WindowWatch(observation: known.opened.observation, opened: opened) else {
         continue
       }
-      if isSameBoot { for answer in known.seen { watch.record(answer) } }
+      if isSameBoot { for answer in known.seen { _ = watch.record(answer) } }
       windows[window] = watch
     }
     if !windows.isEmpty { askWindows(&turn) }

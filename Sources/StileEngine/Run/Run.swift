@@ -1,6 +1,6 @@
 package import StileJournal
 package import StileMachine
-package import StileSyntax
+import StileSyntax
 
 /// One process's work on a run: takes what the world completes and fills a turn.
 ///
