@@ -1,0 +1,75 @@
+package import StileJournal
+package import StileMachine
+
+/// The few lines below the facts on a terminal: what is under way, since when, until when, and the way back.
+///
+/// A pure function of the records, the time and a glimpse; whatever is drawn can be drawn again.
+package enum LiveArea {
+  /// At most this many items under way are named; a terminal is no dashboard.
+  private static let shownItems = 3
+
+  /// `glimpse` is what is only seen and never recorded: `3 of 4 servers have changed`.
+  package static func lines(
+    _ view: RunView, now: Moment, glimpse: String = "", isLeaving: Bool = false,
+    calendar: Calendar, columns: Int, colours: Colours = .off
+  ) -> [String] {
+    if case .ended = view.state { return [] }
+    var lines: [String] = []
+    for arm in view.arms where arm.pass > 0 && arm.ended == nil {
+      lines.append("◂ taking back \(arm.armed.item.key)")
+    }
+    for item in view.items.filter({ $0.ended == nil && !$0.isForgotten }).prefix(shownItems) {
+      lines.append(headline(item, now))
+      lines += below(item.started.item.key, view, now, calendar)
+    }
+    if !glimpse.isEmpty { lines.append("  " + glimpse) }
+    lines.append("  " + footer(view, isLeaving))
+    return lines.map { line in
+      colours.dim(TextWidth.cut(Sanitizer.line(line), to: max(1, columns - 1)))
+    }
+  }
+
+  private static func headline(_ item: ItemView, _ now: Moment) -> String {
+    let parts = [
+      item.started.item.key, item.started.title, item.started.host.map { "on \($0)" } ?? "",
+      SpanText.elapsed(now.utc &- item.startedAt.utc),
+    ]
+    return "▸ " + parts.filter { !$0.isEmpty }.joined(separator: "  ")
+  }
+
+  /// The command or the wait that the item is at.
+  private static func below(
+    _ key: String, _ view: RunView, _ now: Moment, _ calendar: Calendar
+  ) -> [String] {
+    let acts = view.openActs.filter { EffectView.key(of: $0) == key }.compactMap { name in
+      if case .act(let act)? = view.effects[name] { "    \(act.intended.rendering)" } else { nil }
+    }
+    let waits = view.waits.values.filter {
+      EffectView.key(of: $0.opened.name) == key && view.effects[$0.opened.name] == nil
+    }
+    return acts + waits.map { "    " + remaining($0, now, calendar) }.sorted()
+  }
+
+  static func remaining(_ wait: WaitView, _ now: Moment, _ calendar: Calendar) -> String {
+    switch wait.opened.rule {
+    case .window: return "until the last copy in a cache has expired"
+    case .until(let utc):
+      return "until \(calendar.time(utc, seenFrom: now.utc)), "
+        + "\(SpanText.remaining(utc &- now.utc)) left"
+    case .span(let span):
+      let start = wait.anchored?.start ?? wait.opened.start
+      let left = start.boot &+ (wait.anchored?.remaining ?? span) &- now.boot
+      let end = calendar.time(now.utc &+ max(0, left), seenFrom: now.utc)
+      return "until \(end), \(SpanText.remaining(left)) left"
+    }
+  }
+
+  private static func footer(_ view: RunView, _ isLeaving: Bool) -> String {
+    if isLeaving {
+      return "leaving as soon as the command in flight has ended; Ctrl-C again leaves now"
+    }
+    let counts = RunSummary(view).counts
+    let back = TurningBack(view).text
+    return counts.isEmpty ? back : "\(counts) · \(back)"
+  }
+}

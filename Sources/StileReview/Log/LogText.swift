@@ -1,0 +1,81 @@
+import StileJournal
+import StileMachine
+
+/// The lines that only the log has, one function a kind of record.
+enum LogText {
+  static func opened(_ body: RunOpened, _ utc: Int64) -> EventLine {
+    let person = body.person
+    let terminal = person.terminal.map { ", \($0)" } ?? ""
+    return EventLine(
+      "who", ["\(person.name) (uid \(person.uid)) on \(person.machine)\(terminal)"],
+      details: ["\(body.file), stile \(body.tool)"], at: utc)
+  }
+
+  static func revision(_ body: RevisionAdded, _ utc: Int64) -> EventLine {
+    let files = body.files.map { $0.isStandard ? "use \($0.name)" : $0.name }
+    let arguments = body.arguments.map { "\($0.name) = \(DatumText.line($0.value))" }
+    return EventLine(
+      "text", [String(body.hash.prefix(12)), files.joined(separator: ", ")], details: arguments,
+      at: utc)
+  }
+
+  static func lease(_ body: LeaseTaken, _ utc: Int64) -> EventLine {
+    EventLine(
+      "lease",
+      [
+        "epoch \(body.epoch)", "process \(body.process) of \(body.person.name)",
+        "on \(body.person.machine)",
+      ], at: utc)
+  }
+
+  static func host(_ body: HostBound, _ utc: Int64) -> EventLine {
+    let binding = body.binding
+    let parts = [
+      binding.machineID.map { "machine \($0.prefix(12))" }, "boot \(binding.bootID.prefix(12))",
+      "folder \(binding.base)", binding.hostKeyPrint,
+    ]
+    return EventLine("", [body.host.name] + parts.compactMap { $0 }, at: utc)
+  }
+
+  static func armed(_ body: UndoArmed, _ utc: Int64) -> [EventLine] {
+    switch body.arm.kind {
+    case .wall: []
+    case .nothing(let why): [EventLine("no undo", [body.item.key, why], at: utc)]
+    case .block(let undo, let captures, let host):
+      [
+        EventLine(
+          "armed",
+          ["the undo of \(undo.declaration)", host.map { "on \($0.name)" } ?? ""],
+          details: captures.map { "\($0.name) = \(DatumText.line($0.value))" }, at: utc)
+      ]
+    }
+  }
+
+  static func name(_ arm: ArmView?) -> String {
+    guard case .block(let undo, _, let host)? = arm?.armed.arm.kind else { return "" }
+    return undo.declaration + (host.map { " on \($0.name)" } ?? "")
+  }
+
+  static func poll(_ body: PollOpened, _ utc: Int64) -> EventLine {
+    EventLine(
+      "poll",
+      [
+        EffectView.key(of: body.name),
+        body.within.map { "for \(SpanText.remaining($0))" } ?? "",
+        body.every.map { "every \(SpanText.remaining($0))" } ?? "",
+        body.holding.map { "must hold \(SpanText.remaining($0))" } ?? "",
+      ], at: utc)
+  }
+
+  static func posted(_ body: OutboxAdded, _ utc: Int64) -> EventLine {
+    EventLine(
+      "post",
+      ["to \(ChannelText.name(body.message.channel))", body.message.subject ?? ""],
+      details: [body.message.body], at: utc)
+  }
+
+  static func choices(_ body: QuestionOpened, _ utc: Int64) -> [EventLine] {
+    guard body.question.kind == .choice else { return [] }
+    return [EventLine("", [body.question.choices.map(\.word).joined(separator: " · ")], at: utc)]
+  }
+}
