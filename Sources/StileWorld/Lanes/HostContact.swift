@@ -1,0 +1,240 @@
+import CLinux
+import Glibc
+import StileMachine
+
+/// All that goes to one host: its lanes, what waits for them, and what hello found out.
+///
+/// A job takes an idle lane, else a new one (at most four). A lane that is lost takes nothing with it: what
+/// it had sent is settled over a new one. A class because lanes and timers call back into it.
+final class HostContact {
+  /// How a lane to this host is started; `isFirst` when there is no other that it could share.
+  typealias MakeProgram = (_ isFirst: Bool) throws(Failure) -> Lane.Program
+
+  let host: HostValue
+  let loop: EventLoop
+  let vault: SecretVault
+  let timing: LaneTiming
+  private let identity: LaneIdentity
+  private let makeProgram: MakeProgram
+
+  private var queue: [HostJob] = []
+  private var lanes: [Lane] = []
+  private var opening: Lane?
+  /// The name of the hello that the opening lane answers.
+  private var greeting: EffectName?
+  private var cancelled: Set<EffectName> = []
+  private var isClosed = false
+  /// What the last hello found; nil before the first one.
+  private(set) var bound: LaneReply.Bound?
+  /// Since when the host does not answer, and how long to pause before it is tried again.
+  private var silence: (since: Int64, pause: Int64)?
+  private var retry: TimerID?
+
+  private static let mostLanes = 4
+
+  init(
+    _ host: HostValue, identity: LaneIdentity, loop: EventLoop, vault: SecretVault,
+    timing: LaneTiming, makeProgram: @escaping MakeProgram
+  ) {
+    self.host = host
+    self.identity = identity
+    self.loop = loop
+    self.vault = vault
+    self.timing = timing
+    self.makeProgram = makeProgram
+  }
+
+  func submit(_ job: HostJob) {
+    queue.append(job)
+    advance()
+  }
+
+  /// Takes a job up again after a pause.
+  func submit(_ job: HostJob, after pause: Int64) {
+    loop.schedule(after: pause) { [weak self] in self?.submit(job) }
+  }
+
+  /// Something more urgent than what waits; `advance` starts it.
+  func enqueueFirst(_ job: HostJob) { queue.insert(job, at: 0) }
+
+  /// Nobody waits for this name any more; what was sent goes on.
+  func cancel(_ name: EffectName) {
+    let before = queue.count
+    queue.removeAll { $0.name == name }
+    if queue.count == before { cancelled.insert(name) }
+  }
+
+  /// Ends all lanes; what runs on the host goes on.
+  func close() {
+    isClosed = true
+    greeting = nil
+    queue = []
+    if let retry { loop.cancel(retry) }
+    opening?.giveUp("closed")
+    for lane in lanes { lane.close() }
+    lanes = []
+    bound = nil
+  }
+
+  func complete(_ job: HostJob, _ result: WorldResult) {
+    if case .nudge = job.kind { return }
+    if cancelled.remove(job.name) == nil { loop.complete(job.name, result) }
+  }
+
+  // MARK: Jobs meet lanes
+
+  func advance() {
+    while let job = queue.first, opening == nil, !isClosed {
+      if cancelled.remove(job.name) != nil {
+        queue.removeFirst()
+        continue
+      }
+      if case .hello(let base) = job.kind {
+        queue.removeFirst()
+        for lane in lanes where lane.isIdle { lane.close() }
+        lanes.removeAll { !$0.isOpen }
+        return open(base: base, greeting: job.name)
+      }
+      guard let bound else {
+        queue.removeFirst()
+        complete(job, .unreachable("\(host.name) was not greeted yet"))
+        continue
+      }
+      if let lane = lanes.first(where: \.isIdle) {
+        queue.removeFirst()
+        start(job, on: lane, bound)
+      } else if lanes.count < Self.mostLanes {
+        return open(base: bound.base, greeting: nil)
+      } else {
+        return
+      }
+    }
+  }
+
+  /// A lane became idle, or is gone.
+  func release(_ lane: Lane) {
+    lanes.removeAll { !$0.isOpen }
+    advance()
+  }
+
+  func forgetBinding() {
+    for lane in lanes { lane.close() }
+    lanes = []
+    bound = nil
+  }
+
+  // MARK: Lanes come and go
+
+  private func open(base: String?, greeting: EffectName?) {
+    if let retry { loop.cancel(retry) }
+    retry = nil
+    self.greeting = greeting
+    do {
+      let lane = try startLane()
+      opening = lane
+      let token = LaneToken.fresh()
+      let request = try LaneRequest.hello(identity, base: base).encoded(token: token)
+      let sent = Moment.now
+      lane.send(request, token: token, limit: timing.answerLimit) { [unowned self] outcome in
+        opening = nil
+        switch outcome {
+        case .reply(let reply): greeted(lane, reply.hello, sent: sent)
+        case .lost(let reason):
+          if lane.complaints.isRefusal {
+            fail(.refused(reason))
+          } else {
+            wait(because: reason)
+          }
+        }
+      }
+    } catch {
+      opening = nil
+      wait(because: error.message)
+    }
+  }
+
+  private func startLane() throws(Failure) -> Lane {
+    let program = try makeProgram(lanes.isEmpty)
+    do {
+      return try Lane(program, loop: loop)
+    } catch {
+      throw Failure(.world, "\(error)")
+    }
+  }
+
+  private func greeted(_ lane: Lane, _ hello: LaneReply.Hello, sent: Moment) {
+    switch hello {
+    case .bound(let found):
+      bound = found
+      silence = nil
+      lane.shell = found.process
+      lane.onEnd = { [weak self] in self?.lanes.removeAll { !$0.isOpen } }
+      lanes.append(lane)
+      if let name = greeting {
+        greeting = nil
+        let binding = binding(found, lane: lane, sent: sent)
+        complete(HostJob(name, .hello(base: nil)), .bound(binding))
+      }
+      advance()
+    case .fenced(let why):
+      lane.close()
+      fail(.fenced(why))
+    case .refused(let why):
+      lane.close()
+      fail(.refused(why))
+    }
+  }
+
+  private func binding(_ found: LaneReply.Bound, lane: Lane, sent: Moment) -> HostBinding {
+    // The host looked at its clock somewhere between; its seconds are cut off.
+    let middle = sent.utc / 2 + Moment.now.utc / 2
+    let clock = found.seconds.multipliedReportingOverflow(by: .nanosecondsInASecond).partialValue
+    return HostBinding(
+      login: found.login, address: host.address ?? host.name,
+      hostKeyPrint: lane.complaints.hostKeyPrint, machineID: found.machineID,
+      bootID: found.bootID, base: found.base,
+      clockOffset: clock.subtractingReportingOverflow(middle).partialValue,
+      pipeShell: found.pipeShell, claims: found.claims)
+  }
+
+  /// The host said no: that holds for everything that waits.
+  private func fail(_ result: WorldResult) {
+    let failed = queue
+    queue = []
+    if let name = greeting {
+      greeting = nil
+      complete(HostJob(name, .hello(base: nil)), result)
+    }
+    for job in failed { complete(job, result) }
+  }
+
+  /// The host is silent: who is not patient hears so, the others wait for the next attempt.
+  private func wait(because reason: String) {
+    let now = Moment.now.boot
+    let since = silence?.since ?? now
+    let pause = silence?.pause ?? timing.firstRetry
+    silence = (since, min(pause &* 2, timing.longestRetry))
+    var patient: [HostJob] = []
+    if let name = greeting {
+      greeting = nil
+      complete(HostJob(name, .hello(base: nil)), .unreachable(reason))
+    }
+    let waiting = queue
+    queue = []
+    for job in waiting {
+      if now &- since < job.patience(timing) {
+        patient.append(job)
+      } else {
+        complete(job, .unreachable(reason))
+      }
+    }
+    queue = patient
+    let patience = patient.map { $0.patience(timing) &- (now &- since) }.min()
+    if let patience, !isClosed {
+      retry = loop.schedule(after: min(pause, patience)) { [weak self] in
+        self?.retry = nil
+        self?.advance()
+      }
+    }
+  }
+}
