@@ -31,7 +31,7 @@ package struct EventLine: Hashable, Sendable {
 
   /// The lines without a newline, sanitised; the first one holds the fact.
   package func lines(_ calendar: Calendar, colours: Colours) -> [String] {
-    let padded = word + String(repeating: " ", count: max(1, 6 - word.count))
+    let padded = word + String(repeating: " ", count: word.count > 6 ? 1 : 6 - word.count)
     let rest = parts.filter { !$0.isEmpty }.map(Sanitizer.line)
     let first = ([colours.paint(padded, tone)] + rest).enumerated().map { index, part in
       index == 1 ? " " + part : index == 0 ? part : "  " + part
