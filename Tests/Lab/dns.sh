@@ -1,5 +1,5 @@
-# Three DNS servers: the primary, which takes RFC 2136 updates signed with a key; a secondary that nobody
-# notifies, so it follows when its own timer says so; and the caching resolver that everybody asks.
+# Three DNS servers: the primary, which takes RFC 2136 updates signed with a key; a secondary that
+# nobody notifies, so it follows when its own timer says so; and the caching resolver that all ask.
 
 start_dns() {
   dns_key=$(head -c 32 /dev/urandom | base64 | tr -d '\n')
@@ -31,8 +31,8 @@ www   CNAME old
 END
 }
 
-# The name of a socket ends at 107 bytes, that of the lab's folder need not: so the socket for control
-# commands goes by the way of the server's working folder.
+# The name of a socket ends at 107 bytes, that of the lab's folder need not: so the socket for
+# control commands goes by the way of the server's working folder.
 write_name_server() {
   cat <<END
 server:

@@ -78,13 +78,13 @@ END
 }
 
 # The site has what a copy may lose or a freeze may get wrong: modes of every kind, a hard link,
-# links to a file, to a folder and to nowhere, an empty file, an empty folder, and names with spaces,
+# links to a file, to a folder and to nowhere, an empty file or folder, and names with spaces,
 # quotes, a dollar sign, a leading dash and a new line. The times are fixed.
 make_site() {
   mkdir -p "$1/images" "$1/drafts" "$1/incoming"
   (
     cd "$1"
-    printf '<!doctype html>\n<title>Community</title>\n<h1>Hello from the community</h1>\n' >index.html
+    printf '<!doctype html>\n<title>Community</title>\n<h1>Hello</h1>\n' >index.html
     printf 'User-agent: *\nDisallow: /drafts/\n' >robots.txt
     printf '#!/bin/sh\necho counted\n' >count.cgi
     printf 'not yet\n' >drafts/plan.txt

@@ -1,8 +1,8 @@
 """An SMTP sink: mail.py ADDRESS PORT OTHER_PORT...
 
 Writes each mail to a file in the working folder, `0001.eml` onwards, the envelope in two header
-lines above it. The other ports are only looked at: if somebody listens there on an address of the lab
-this row of ports is taken, and the sink does not start.
+lines above it. The other ports are only looked at: if somebody listens there on an address of the
+lab this row of ports is taken, and the sink does not start.
 """
 
 import asyncio
@@ -34,7 +34,8 @@ def store(sender, recipients, body):
     number = 1 + sum(name.endswith(".eml") for name in os.listdir("."))
     name = f"{number:04}.eml"
     with open(name + ".part", "wb") as file:
-        file.write(b"X-Envelope-From: %s\r\nX-Envelope-To: %s\r\n" % (sender, b", ".join(recipients)))
+        file.write(b"X-Envelope-From: %s\r\n" % sender)
+        file.write(b"X-Envelope-To: %s\r\n" % b", ".join(recipients))
         file.write(body)
     os.rename(name + ".part", name)
 

@@ -17,9 +17,10 @@ export SITE_DNS_KEY=$dns_key
 END
   {
     for host in old new; do
-      printf '%s=Host("%s.%s", address: "%s", port: %s, user: "%s", identity: "%s", host_key: "%s")\n' \
-        "$host" "$host" "$zone" "$(address_of "$host")" "$ssh_port" "$user" "$lab/ssh/key" \
-        "$(cut -d ' ' -f 1,2 "$lab/$host/etc/host_key.pub")"
+      printf '%s=Host("%s.%s", address: "%s", port: %s, user: "%s", ' \
+        "$host" "$host" "$zone" "$(address_of "$host")" "$ssh_port" "$user"
+      printf 'identity: "%s", host_key: "%s")\n' \
+        "$lab/ssh/key" "$(cut -d ' ' -f 1,2 "$lab/$host/etc/host_key.pub")"
       printf '%s_site=%s\n' "$host" "$lab/$host/srv/site"
     done
     cat <<END

@@ -1,6 +1,7 @@
-# Servers are started in a session of their own, with the lab's mark in their environment, and end by pid.
+# Servers are started in a session of their own, with the lab's mark in their environment; they end
+# by pid.
 
-# serve NAME FOLDER COMMAND…: starts a server in the background and notes its pid and time of birth.
+# serve NAME FOLDER COMMAND…: starts a server in the background and notes its pid and its birth.
 serve() {
   server=$1 folder=$2
   shift 2

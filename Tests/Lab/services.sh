@@ -35,7 +35,8 @@ start_web() {
 # Any HTTP answer will do: a host without a site says 404.
 check_web() {
   for host in old new; do
-    expect_up "web server of $host" curl -s -m 2 -o /dev/null "http://$(address_of "$host"):$web_port/"
+    expect_up "web server of $host" \
+      curl -s -m 2 -o /dev/null "http://$(address_of "$host"):$web_port/"
   done
 }
 

@@ -2,7 +2,7 @@
 # Notes that @PROGRAM@ ran here, then becomes it: same input, output and exit status.
 case ${STILE_ATTEMPT-} in
   '')
-    # Nobody's attempt: the runner's own folder is book-keeping, and sending a copy changes nothing here.
+    # Nobody's attempt: the runner's own folder is book-keeping, sending a copy changes nothing.
     case " $* " in
       *"$HOME/.stile"* | *' --server --sender '*) exec @REAL@ "$@" ;;
     esac
