@@ -9,12 +9,12 @@ extension Diagnostic {
 
   static func numberTooLarge(_ what: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      "number-too-large", "\(what) has at most 64 bits", at: Label(span, "larger than that"))
+      "malformed-number", "\(what) has at most 64 bits", at: Label(span, "larger than that"))
   }
 
   static func malformedQuantity(_ text: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      "malformed-quantity", "`\(text)` is no number, no duration and no size",
+      "malformed-number", "`\(text)` is no number, no duration and no size",
       at: Label(span, "digits that touch letters"),
       help: "durations are whole numbers of `d`, `h`, `m`, `s` and `ms`, largest first, such as "
         + "`1h30m`; sizes are `10KB` or `4GiB`")
@@ -22,7 +22,7 @@ extension Diagnostic {
 
   static func incompleteTime(at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      "incomplete-time", "a time has hours, minutes and a zone",
+      "malformed-time", "a time has hours, minutes and a zone",
       at: Label(span, "not all are there"),
       help: "write `2026-12-01T20:00Z`, or the offset from UTC in place of the `Z`")
   }
@@ -41,7 +41,7 @@ extension Diagnostic {
 
   static func unknownEscape(_ span: SourceSpan, in source: SourceText) -> Diagnostic {
     Diagnostic(
-      "unknown-escape", "`\(source.text(span))` is no escape", at: Label(span, "means nothing"),
+      "malformed-escape", "`\(source.text(span))` is no escape", at: Label(span, "means nothing"),
       help:
         "the escapes are `\\n \\r \\t \\0 \\\\ \\\" \\u{…} \\#{`; nothing is special in `r\"…\"`",
       fixIts: [

@@ -20,10 +20,12 @@ extension Diagnostic {
         at: Label(gap, "a space stands between"),
         fixIts: [FixIt("remove the space", [TextEdit(gap, "")])])
     }
+    let unit = parser.kind == .name && Quantity.isUnit(parser.text)
     return Diagnostic(
       "unexpected-token", "expected the end of the line, found \(parser.found)",
       at: Label(span, "the statement is complete before it"),
-      help: parser.kind.keyword.flatMap(misplacedWordHelp))
+      help: unit
+        ? "a unit touches its number: `5m`" : parser.kind.keyword.flatMap(misplacedWordHelp))
   }
 
   private static func misplacedWordHelp(_ keyword: Keyword) -> String? {
@@ -48,7 +50,7 @@ extension Diagnostic {
         : "`\(keyword.rawValue)` is a reserved word"
     }
     return Diagnostic(
-      "expected-expression", "expected a value, found \(parser.found)",
+      "expected-value", "expected a value, found \(parser.found)",
       at: Label(parser.tokenSpan, "no value begins like this"), help: help)
   }
 
@@ -79,7 +81,7 @@ extension Diagnostic {
 
   static func expectedName(_ parser: Parser, role: String) -> Diagnostic {
     Diagnostic(
-      "expected-name", "expected \(role), found \(parser.found)",
+      "unexpected-token", "expected \(role), found \(parser.found)",
       at: Label(parser.tokenSpan, "a name is due here"))
   }
 
@@ -97,13 +99,13 @@ extension Diagnostic {
 
   static func expectedString(_ parser: Parser, role: String) -> Diagnostic {
     Diagnostic(
-      "expected-string", "expected \(role) in quotes, found \(parser.found)",
+      "unexpected-token", "expected \(role) in quotes, found \(parser.found)",
       at: Label(parser.tokenSpan, "a string is due here"))
   }
 
   static func expectedPeriod(at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      "expected-period", "expected how often the policy runs",
+      "unexpected-token", "expected how often the policy runs",
       at: Label(span, "a period is due here"),
       help: "write `every 6h`, `every day at 03:15`, `every monday at 09:00` or "
         + "`every month on 1 at 04:00`")

@@ -66,7 +66,7 @@ extension Diagnostic {
   static func unclosedQuote(_ quote: String, at span: SourceSpan) -> Diagnostic {
     let spelled = quote == "`" ? "backtick" : "`\(quote)`"
     return Diagnostic(
-      "unclosed-quote", "this \(spelled) of the shell is not closed in its command",
+      "unclosed-shell-text", "this \(spelled) of the shell is not closed in its command",
       at: Label(span, "opened here"))
   }
 
@@ -78,20 +78,20 @@ extension Diagnostic {
       default: ")"
       }
     return Diagnostic(
-      "unclosed-expansion", "this `\(opening)` of the shell is not closed in its command",
+      "unclosed-shell-text", "this `\(opening)` of the shell is not closed in its command",
       at: Label(span, "opened here"), help: "close it with `\(closing)`")
   }
 
   static func unclosedHereDocument(_ delimiter: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      "unclosed-here-document", "this here-document is not closed in its command",
+      "unclosed-shell-text", "this here-document is not closed in its command",
       at: Label(span, "`\(delimiter)` must follow on a line of its own"),
       help: "a here-document stands in a block of commands, closed by its word at the margin")
   }
 
   static func hereDocumentEnd(at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      "here-document-end", "a here-document ends with a plain word",
+      "unclosed-shell-text", "a here-document ends with a plain word",
       at: Label(span, "the word is due here"), help: "write `<<END`")
   }
 

@@ -2,13 +2,13 @@
 extension Diagnostic {
   static func notUTF8(at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      "not-utf8", "the file is not UTF-8", at: Label(span, "this byte begins no character"),
+      "unreadable-file", "the file is not UTF-8", at: Label(span, "this byte begins no character"),
       help: "save the file as UTF-8")
   }
 
   static func byteOrderMark(at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      "byte-order-mark", "the file begins with a byte order mark",
+      "hidden-character", "the file begins with a byte order mark",
       at: Label(span, "the first character must be the `s` of `stile`"),
       help: "save the file as UTF-8 without a byte order mark",
       fixIts: [FixIt("remove it", [TextEdit(span, "")])])
@@ -34,7 +34,7 @@ extension Diagnostic {
 
   static func loneCarriageReturn(at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      "lone-carriage-return", "a carriage return without a newline stands in the text",
+      "control-character", "a carriage return without a newline stands in the text",
       at: Label(span, "a terminal shows what follows over what stands before"),
       help: "end lines with a newline; in a string write `\\r`",
       fixIts: [FixIt("make it a newline", [TextEdit(span, "\n")])])
@@ -42,7 +42,7 @@ extension Diagnostic {
 
   static func fileTooLarge(at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      "file-too-large", "a file has at most 16 MiB", at: Label(span, "this one is larger"),
+      "unreadable-file", "a file has at most 16 MiB", at: Label(span, "this one is larger"),
       help: "split it into files that `use` each other")
   }
 }

@@ -31,7 +31,7 @@ extension Diagnostic {
 
   static func strayWord(_ parser: Parser) -> Diagnostic {
     Diagnostic(
-      "stray-word", "`\(parser.text)` follows nothing that it could belong to",
+      "unexpected-token", "`\(parser.text)` follows nothing that it could belong to",
       at: Label(parser.tokenSpan, "no statement begins with it"))
   }
 
@@ -45,7 +45,7 @@ extension Diagnostic {
     }
     if let keyword = parser.kind.keyword, [.on, .as, .in, .stdin, .env, .within].contains(keyword) {
       return Diagnostic(
-        "tail-in-head", "`\(keyword.rawValue)` can't stand in a condition without parentheses",
+        "misplaced-clause", "`\(keyword.rawValue)` can't stand in a condition without parentheses",
         at: Label(parser.tokenSpan, "a block is due here"),
         help: "put the call or the command and its clauses in parentheses")
     }
@@ -99,7 +99,7 @@ extension Diagnostic {
 
   static func tailWithoutCall(_ parser: Parser, behind span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      "tail-without-call", "`\(parser.text)` stands behind a call or a command only",
+      "misplaced-clause", "`\(parser.text)` stands behind a call or a command only",
       at: Label(parser.tokenSpan, "says where something runs"),
       secondary: [Label(span, "this runs nothing")])
   }

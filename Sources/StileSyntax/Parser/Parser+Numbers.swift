@@ -74,6 +74,10 @@ enum Quantity {
     ("KiB", 1 << 10), ("MiB", 1 << 20), ("GiB", 1 << 30), ("TiB", 1 << 40),
   ]
 
+  static func isUnit(_ text: String) -> Bool {
+    durations.contains { $0.unit == text } || sizes.contains { $0.unit == text }
+  }
+
   /// Cuts `1h30m` into its parts; nil if it is not made of whole numbers and letters.
   static func parts(of text: String) -> [Part]? {
     var parts: [Part] = []
