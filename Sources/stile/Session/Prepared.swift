@@ -1,0 +1,48 @@
+import StileCheck
+import StileEngine
+import StileJournal
+import StileMachine
+import StileSyntax
+
+/// A runbook that is ready to run: checked, compiled, given its arguments.
+struct Prepared {
+  let program: Program
+  let sources: SourceMap
+  let code: Code
+  /// The runbook's place in the program.
+  let index: Int
+  /// By `Global.name`; the params that were given.
+  let arguments: [DatumField]
+
+  var runbook: Runbook { program.runbooks[index] }
+
+  /// A machine of its own for each run or undo; evaluates the params and top-level lets.
+  func machine() throws(Problem) -> Machine {
+    let given = Dictionary(arguments.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
+    do throws(Failure) {
+      return try Machine(code: code, arguments: given)
+    } catch {
+      throw Problem(error.message)
+    }
+  }
+
+  /// The hosts that preflight says hello to.
+  func hosts(_ machine: Machine) -> [HostValue] {
+    runbook.hosts.compactMap { id in
+      machine.value(of: program.globals[id.index].name).flatMap(HostValue.init)
+    }
+  }
+
+  /// The texts as the journal keeps them, with their fingerprint.
+  func revision(entry: String, person: Person) -> RevisionAdded {
+    var files: [RevisionAdded.File] = []
+    var bytes: [UInt8] = []
+    for (module, text) in zip(program.modules, sources.texts) {
+      files.append(
+        RevisionAdded.File(name: module.name, isStandard: module.isStandard, bytes: text.bytes))
+      bytes += Array("\(module.name)\0\(text.bytes.count)\0".utf8) + text.bytes
+    }
+    return RevisionAdded(
+      hash: Fingerprint.of(bytes), entry: entry, files: files, arguments: arguments, person: person)
+  }
+}

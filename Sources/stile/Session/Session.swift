@@ -1,0 +1,100 @@
+import StileCheck
+import StileEngine
+import StileJournal
+import StileMachine
+import StileWorld
+
+/// One process's work on one run, put together: program, journal, world, driver.
+///
+/// It is called on the run's thread and returns when the run ends or parks.
+struct Session {
+  let options: SessionOptions
+  let desk: any PersonDesk
+  /// Gets committed records, on the run's thread.
+  let show: ([Record]) -> Void
+  /// Called once, before the run begins.
+  let ready: (Interrupter) -> Void
+
+  /// `stile run`.
+  func start(_ path: String, runbook name: String?) throws -> Verdict {
+    let (prepared, files) = try Prepared.file(path, runbook: name, settings: options.settings)
+    let runbook = prepared.runbook
+    if options.isInputForbidden, !runbook.questions.isEmpty {
+      throw Problem("`--no-input`: this runbook asks a person, so it can't run without one")
+    }
+    let directory = try Self.directory()
+    try refuseTwin(of: prepared, files, in: directory)
+    let vault = try SecretSources.vault(for: runbook, in: prepared.program)
+    let machine = try prepared.machine()
+    let revision = prepared.revision(entry: files.entry, person: options.person)
+    let opened = RunOpened(
+      language: 1, tool: Stile.version, runbook: runbook.id, title: runbook.title,
+      file: path, person: options.person, revision: revision.hash)
+    let store = try JournalStore.create(
+      run: RunDirectory.newName(runbook: runbook.id), in: directory)
+    return try work(
+      on: store, history: [], beginning: .start(opened, revision), prepared, machine, vault)
+  }
+
+  /// `stile resume`.
+  func resume(_ run: String?) throws -> Verdict {
+    let (store, history) = try open(run, unfinished: true)
+    return try goOn(store, history, beginning: .resume)
+  }
+
+  /// `stile undo`.
+  func undo(_ run: String?) throws -> Verdict {
+    let (store, history) = try open(run, unfinished: false)
+    return try goOn(store, history, beginning: .undo(why: "asked for"))
+  }
+
+  /// Takes a run up again with the text that it is pinned to.
+  private func goOn(
+    _ store: JournalStore, _ history: [Record], beginning: RunSetup.Beginning
+  ) throws -> Verdict {
+    let view = RunView(history)
+    guard let opened = view.opened, let revision = view.revision else {
+      throw Problem("the journal of \(store.run) is empty: the run never began")
+    }
+    let pinned = PinnedSources(revision: revision)
+    let changed = pinned.changed(in: FileSources(path: opened.file))
+    if !changed.isEmpty {
+      TextOutput.problems.write(
+        "note: \(changed.joined(separator: ", ")) differs from the text that this run was started "
+          + "from; the run goes by its own text\n")
+    }
+    let prepared = try Prepared.pinned(pinned, runbook: opened.runbook)
+    let vault = try SecretSources.vault(for: prepared.runbook, in: prepared.program)
+    return try work(
+      on: store, history: history, beginning: beginning, prepared, try prepared.machine(), vault)
+  }
+
+  private func work(
+    on store: JournalStore, history: [Record], beginning: RunSetup.Beginning,
+    _ prepared: Prepared, _ machine: Machine, _ vault: SecretVault
+  ) throws -> Verdict {
+    defer { store.close() }
+    let view = RunView(history)
+    let lease = Lease.next(after: view, for: beginning, by: options.person)
+    let loop = try EventLoop()
+    let world = RealWorld(
+      RealWorld.Setting(
+        run: store.run, runFolder: store.folder.path, epoch: Int(lease.epoch), nonce: lease.nonce,
+        secrets: vault, environment: ProcessEnvironment.entries),
+      loop: loop, services: Services.all(on: loop, vault), people: desk)
+    let setup = RunSetup(
+      beginning: beginning, lease: lease, revision: view.revision?.hash ?? beginning.revision,
+      runbook: prepared.index, hosts: prepared.hosts(machine), bootID: world.bootID,
+      hasPeople: options.hasPeople, presetChoice: options.choice, wasEnded: view.isEnded,
+      sources: prepared.sources)
+    let chain =
+      view.last.map { Chain(continuing: $0, epoch: lease.epoch, bootID: world.bootID) }
+      ?? Chain(run: store.run, epoch: lease.epoch, bootID: world.bootID)
+    let run = Run(setup: setup, machine: machine, chain: chain, history: history)
+    let mailbox = world.mailbox
+    ready(
+      Interrupter { mailbox.post(Completion(Run.interruption, .done, at: .now)) })
+    defer { world.close() }
+    return try Driver(run: run, world: world, commit: { try store.commit($0) }, show: show).drive()
+  }
+}
