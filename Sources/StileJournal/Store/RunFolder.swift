@@ -1,0 +1,70 @@
+import CLinux
+import Glibc
+
+/// Where the things of one run lie.
+///
+///     RUN/journal.db   the records and their blobs, with SQLite's -wal and -shm beside it
+///     RUN/lock         locked by the process that has the run in hand
+///     RUN/spare        1 MiB that is given up when the disk is full
+///     RUN/local/       the claims of commands on this machine
+package struct RunFolder: Hashable, Sendable {
+  package let path: String
+
+  package var database: String { path + "/journal.db" }
+  package var lock: String { path + "/lock" }
+  package var spare: String { path + "/spare" }
+  package var local: String { path + "/local" }
+
+  init(path: String) { self.path = path }
+
+  /// Makes the folder; it must not be there.
+  func make(run: String) throws(JournalProblem) {
+    guard mkdir(path, 0o700) == 0 else {
+      throw errno == EEXIST ? .exists(run: run) : JournalProblem.system("make", path)
+    }
+    guard mkdir(local, 0o700) == 0 else { throw JournalProblem.system("make", local) }
+    // SQLite gives its other files the mode of this one.
+    let descriptor = open(database, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    guard descriptor >= 0 else { throw JournalProblem.system("make", database) }
+    close(descriptor)
+    try sync()
+  }
+
+  /// Makes sure that the names in it, and its own, survive a power cut.
+  func sync() throws(JournalProblem) {
+    for folder in [path, path + "/.."] {
+      let result = stile_sync_folder(folder)
+      guard result == 0 else {
+        throw .system(operation: "sync", path: folder, errno: -result)
+      }
+    }
+  }
+
+  /// Nobody else may read or change what lies here.
+  func check() throws(JournalProblem) {
+    try Self.checkPrivate(path, isFolder: true)
+    try Self.checkPrivate(database, isFolder: false)
+  }
+
+  static func checkPrivate(_ path: String, isFolder: Bool) throws(JournalProblem) {
+    var status = stat()
+    guard lstat(path, &status) == 0 else { throw JournalProblem.system("look at", path) }
+    guard status.st_mode & S_IFMT == (isFolder ? S_IFDIR : S_IFREG) else {
+      throw .unsafe(path: path, why: isFolder ? "it is no folder" : "it is no plain file")
+    }
+    guard status.st_uid == geteuid() else {
+      throw .unsafe(path: path, why: "it belongs to another user")
+    }
+    guard status.st_mode & 0o077 == 0 else {
+      throw .unsafe(
+        path: path, why: "others have access to it; `chmod go= \(path)` takes that away")
+    }
+  }
+}
+
+extension JournalProblem {
+  /// What the call before has left in `errno`.
+  static func system(_ operation: String, _ path: String) -> JournalProblem {
+    .system(operation: operation, path: path, errno: errno)
+  }
+}

@@ -1,0 +1,9 @@
+import Glibc
+
+/// What the system says of an error number.
+enum SystemError {
+  static func text(_ number: Int32) -> String {
+    guard let text = strerror(number) else { return "error \(number)" }
+    return String(cString: text)
+  }
+}
