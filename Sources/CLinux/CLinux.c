@@ -13,6 +13,7 @@
 #include <sys/signalfd.h>
 #include <sys/syscall.h>
 #include <sys/timerfd.h>
+#include <sys/vfs.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -39,6 +40,14 @@ int stile_sync_folder(const char *path) {
   int synced = result(fsync(folder));
   close(folder);
   return synced;
+}
+
+int stile_file_system(const char *path, uint64_t *magic, uint64_t *available) {
+  struct statfs status;
+  if (statfs(path, &status) < 0) return -errno;
+  *magic = (uint32_t)status.f_type;
+  *available = (uint64_t)status.f_bavail * (uint64_t)status.f_bsize;
+  return 0;
 }
 
 // Readiness

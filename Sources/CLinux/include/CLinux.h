@@ -19,6 +19,8 @@ int stile_lock_ofd(int descriptor);
 int stile_sync_data(int descriptor);
 /// Brings a folder's entries to the disk, so that a renamed or new file in it survives a power cut.
 int stile_sync_folder(const char *path);
+/// The magic number of the file system that a path lies on, and the bytes that its user can still write.
+int stile_file_system(const char *path, uint64_t *magic, uint64_t *available);
 
 // Readiness
 
