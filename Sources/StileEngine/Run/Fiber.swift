@@ -97,6 +97,8 @@ enum QuestionUse {
   case doubtfulAct(FiberID, name: String)
   case failedUndo(arm: Int64)
   case wall(arm: Int64)
+  /// How long TTLs were before the observation of a window that a fiber wants to start.
+  case history(FiberID, window: String)
 }
 
 /// What waits for a host's hello.
@@ -108,7 +110,7 @@ enum HostWork {
 }
 
 /// What happens when its moment on the boot clock has come.
-enum Alarm {
+enum Alarm: Hashable {
   case pollAgain(FiberID)
   case waitEnds(FiberID, name: String, digest: String)
   case windows

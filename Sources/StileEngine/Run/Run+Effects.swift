@@ -112,7 +112,7 @@ extension Run {
         EffectName(name), .native(native), then: .probe(id, name: name, digest: digest), &turn)
       return nil
     case .window(let observation):
-      return .value(openWindow(observation, name: name, digest: digest, &turn))
+      return openWindow(observation, name: name, digest: digest, id, &turn)
     case .wait(let rule): return wait(rule, name: name, digest: digest, id, &turn)
     case .notify(let notice): return post(notice, name: name, digest: digest, &turn)
     case .question(let question):

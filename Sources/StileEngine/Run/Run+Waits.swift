@@ -15,7 +15,7 @@ extension Run {
     case .until(let time): opened = .until(time)
     case .ttl(let observation):
       let window = name
-      if windows[window] == nil { startWindow(window, observation, &turn) }
+      guard startWindow(window, observation, id, &turn) else { return nil }
       opened = .window(window)
     case .window(let window):
       guard case .string(let windowID)? = window[field: "id"], windows[windowID] != nil else {
@@ -88,7 +88,7 @@ extension Run {
     case .until(let time): next = now.boot + min(max(time - now.utc, 1), Self.dateCheck)
     case .span: next = end(of: wait) ?? now.boot
     // A window is looked at whenever one of its servers answers.
-    case .window(let window): next = windows[window]?.safeMoment?.boot ?? now.boot + Self.dateCheck
+    case .window(let window): next = windows[window]?.safeMoment ?? now.boot + Self.dateCheck
     }
     alarm(.waitEnds(id, name: name, digest: digest), at: max(next, now.boot + 1))
   }

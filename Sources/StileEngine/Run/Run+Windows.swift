@@ -5,36 +5,46 @@ import StileMachine
 extension Run {
   /// Starts the clock of an observation as an effect of its own: `dns.window`.
   func openWindow(
-    _ observation: Datum, name: String, digest: String, _ turn: inout Turn
-  ) -> Datum {
-    startWindow(name, observation, &turn)
+    _ observation: Datum, name: String, digest: String, _ id: FiberID, _ turn: inout Turn
+  ) -> Answer? {
+    guard startWindow(name, observation, id, &turn) else { return nil }
     let window = Datum.record(
       "Window", [DatumField("id", .string(name)), DatumField("observation", observation)])
     write(
       .probeEnded(ProbeEnded(name: name, kind: .window, digest: digest, outcome: .value(window))),
       &turn)
-    return window
+    return .value(window)
   }
 
-  func startWindow(_ window: String, _ observation: Datum, _ turn: inout Turn) {
-    if view.windows[window] == nil {
-      write(
-        .windowOpened(WindowOpened(window: window, observation: observation)), &turn)
+  /// Begins to watch; false while a person has to say what the names' TTLs were before.
+  func startWindow(
+    _ window: String, _ observation: Datum, _ id: FiberID, _ turn: inout Turn
+  ) -> Bool {
+    guard windows[window] == nil else { return true }
+    guard let before = longestBefore(observation, window) else {
+      askBefore(window, id, &turn)
+      return false
     }
-    guard let watch = WindowWatch(observation: observation, opened: turn.moment) else { return }
-    windows[window] = watch
+    if view.windows[window] == nil {
+      write(.windowOpened(WindowOpened(window: window, observation: observation)), &turn)
+    }
+    windows[window] = WindowWatch(
+      observation: observation, before: before, bootID: setup.bootID, opened: turn.moment)
     askWindows(&turn)
+    return true
   }
 
-  /// Goes on with the windows of an earlier process: with what it saw if the clock still counts, else anew,
+  /// Goes on with the windows of an earlier process: with what it saw if its clock still counts, else anew,
   /// which can only be too long.
   func reopenWindows(_ turn: inout Turn) {
     for (window, known) in view.windows {
       let isSameBoot = known.bootID == setup.bootID
-      let opened = isSameBoot ? known.openedAt : turn.moment
-      guard var watch = WindowWatch(observation: known.opened.observation, opened: opened) else {
-        continue
-      }
+      let observation = known.opened.observation
+      guard let before = longestBefore(observation, window),
+        var watch = WindowWatch(
+          observation: observation, before: before, bootID: setup.bootID,
+          opened: isSameBoot ? known.openedAt : turn.moment)
+      else { continue }
       if isSameBoot { for answer in known.seen { _ = watch.record(answer) } }
       windows[window] = watch
     }
@@ -61,10 +71,55 @@ extension Run {
     let matters = watch.record(answer)
     windows[window] = watch
     if matters { write(.windowSeen(WindowSeen(window: window, answer: answer)), &turn) }
+    askWindows(&turn)
     for (id, fiber) in fibers {
-      guard let pending = fiber.pending, case .window(window)? = view.waits[pending.name]?.opened.rule
+      guard let pending = fiber.pending,
+        case .window(window)? = view.waits[pending.name]?.opened.rule
       else { continue }
       checkWait(id, pending.name, pending.digest, &turn)
     }
+  }
+
+  // MARK: What resolvers may have from before
+
+  /// The longest TTL that the names had before the observation: as the script says, or a person.
+  private func longestBefore(_ observation: Datum, _ window: String) -> Int64? {
+    if let before = DNSEvidence(observation: observation)?.before { return before }
+    guard view.decisions.contains(where: { $0.about == window && $0.choice == "observed" }) else {
+      return nil
+    }
+    return WindowWatch.longestTTL(of: observation)
+  }
+
+  private static let historyChoices: [Question.Choice] = [
+    .init(
+      word: "observed", meaning: "it was never longer than what was observed",
+      asks: "how you know"),
+    .init(word: "park", meaning: "stop here; say it with `before:` in the script", asks: nil),
+  ]
+
+  private func askBefore(_ window: String, _ id: FiberID, _ turn: inout Turn) {
+    let text =
+      "nobody knows how long the TTLs were before the observation (`before:` would say it): "
+      + "were they ever longer than what was observed?"
+    guard setup.hasPeople else {
+      return park(.question, text, verdict: .waits(text), &turn)
+    }
+    ask(
+      Question(kind: .choice, text: text, choices: Self.historyChoices), about: window,
+      then: .history(id, window: window), &turn)
+  }
+
+  func answerBefore(_ answer: PersonAnswer, _ id: FiberID, _ window: String, _ turn: inout Turn) {
+    write(
+      .decisionMade(
+        DecisionMade(about: window, choice: answer.word, by: answer.person, why: answer.text)),
+      &turn)
+    guard answer.word == "observed", let pending = fibers[id]?.pending else {
+      let text = "the TTLs from before the observation are not known"
+      return park(.question, text, verdict: .waits(text), &turn)
+    }
+    let next = make(pending.request, name: pending.name, digest: pending.digest, id, &turn)
+    if let next { proceed(id, next, &turn) }
   }
 }

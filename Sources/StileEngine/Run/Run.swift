@@ -77,7 +77,9 @@ package final class Run {
     return sealed.record
   }
 
+  /// Sets an alarm on the boot clock, instead of the one that was set for the same.
   func alarm(_ alarm: Alarm, at time: Int64) {
+    alarms.removeAll { $0.alarm == alarm }
     alarms.append((time, alarm))
   }
 
