@@ -35,7 +35,8 @@ extension Run {
   func takeSettled(_ result: WorldResult, _ name: String, _ turn: inout Turn) {
     guard case .act(let act) = view.effects[name] else { return }
     guard case .attempt(let state) = result else {
-      let text = "\(act.intended.host ?? "a host") can't say what became of \(name): \(result.problem)"
+      let host = act.intended.host ?? "a host"
+      let text = "\(host) can't say what became of \(name): \(result.problem)"
       return park(.unreachable, text, verdict: .failed(text), &turn)
     }
     switch state {

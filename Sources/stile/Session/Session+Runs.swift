@@ -31,7 +31,8 @@ extension Session {
       let open = views.filter { !$0.isEnded }
       guard let only = open.first else { throw Problem("no run is unfinished") }
       guard open.count == 1 else {
-        throw Problem("several runs are unfinished, name one: \(open.map(\.run).joined(separator: ", "))")
+        let names = open.map(\.run).joined(separator: ", ")
+        throw Problem("several runs are unfinished, name one: \(names)")
       }
       return only.run
     }
