@@ -1,6 +1,6 @@
 import ArgumentParser
-import CLinux
 import Glibc
+import StileJournal
 
 /// The command line. Each command is a file in `Commands`.
 @main
@@ -11,7 +11,10 @@ struct Stile: ParsableCommand {
     commandName: "stile",
     abstract: "Runs runbooks: steps that take you over a wall, and back.",
     version: version,
-    subcommands: [Check.self, Explain.self])
+    subcommands: [
+      CheckCommand.self, RunCommand.self, ResumeCommand.self, UndoCommand.self,
+      StatusCommand.self, LogCommand.self, ExplainCommand.self,
+    ])
 
   /// Parses, runs and exits; a mistake in the usage ends with 2, as everything does that touched nothing.
   static func main() {
@@ -25,6 +28,10 @@ struct Stile: ParsableCommand {
   }
 
   private static func leave(_ error: any Error) -> Never {
+    if let text = (error as? Problem)?.description ?? (error as? JournalProblem)?.message {
+      TextOutput.problems.write("stile: \(text)\n")
+      Glibc.exit(ExitStatus.untouched.rawValue)
+    }
     let status = exitCode(for: error).rawValue
     let message = fullMessage(for: error)
     let output = status == 0 ? TextOutput.standard : TextOutput.problems

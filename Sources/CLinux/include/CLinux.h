@@ -15,6 +15,8 @@ const char *stile_error_text(int code);
 
 /// Takes an exclusive open-file-description lock without waiting: 0, or -EAGAIN where another holds it.
 int stile_lock_ofd(int descriptor);
+/// 1 where another holds that lock, 0 where nobody does; takes nothing itself.
+int stile_is_locked_ofd(int descriptor);
 /// Brings a file's data (and the metadata needed to read it) to the disk.
 int stile_sync_data(int descriptor);
 /// Brings a folder's entries to the disk, so that a renamed or new file in it survives a power cut.

@@ -31,7 +31,7 @@ final class RunLock {
     descriptor = -1
   }
 
-  private static func holder(in descriptor: Int32) -> LockHolder? {
+  static func holder(in descriptor: Int32) -> LockHolder? {
     var bytes = [UInt8](repeating: 0, count: 256)
     let count = pread(descriptor, &bytes, bytes.count, 0)
     guard count > 0 else { return nil }

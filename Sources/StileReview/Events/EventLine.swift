@@ -19,13 +19,18 @@ package struct EventLine: Hashable, Sendable {
   package let details: [String]
   package let tone: Tone
 
+  /// It says how the process's work on the run ended: all that is shown when little is wanted.
+  package let isEnd: Bool
+
   package init(
-    _ word: String, _ parts: [String], details: [String] = [], tone: Tone = .plain, at utc: Int64
+    _ word: String, _ parts: [String], details: [String] = [], tone: Tone = .plain,
+    isEnd: Bool = false, at utc: Int64
   ) {
     self.word = word
     self.parts = parts
     self.details = details
     self.tone = tone
+    self.isEnd = isEnd
     self.utc = utc
   }
 

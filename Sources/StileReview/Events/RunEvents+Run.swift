@@ -33,7 +33,7 @@ extension RunEvents {
     let due = body.due.map { "until \(calendar.time($0, seenFrom: utc))" } ?? ""
     return EventLine(
       "parked", [body.text, due, "\(tool) resume \(view.run)"],
-      tone: body.reason == .waiting ? .notable : .bad, at: utc)
+      tone: body.reason == .waiting ? .notable : .bad, isEnd: true, at: utc)
   }
 
   func ended(_ body: RunEnded, _ utc: Int64) -> EventLine {
@@ -43,7 +43,8 @@ extension RunEvents {
     let parts = [summary.counts, body.text, next].filter { !$0.isEmpty }
     return EventLine(
       body.verdict.rawValue, ["in \(took) · " + parts.joined(separator: " · ")],
-      details: summary.skips + undelivered(body), tone: body.verdict.tone, at: utc)
+      details: summary.skips + undelivered(body), tone: body.verdict.tone, isEnd: true,
+      at: utc)
   }
 
   private func undelivered(_ body: RunEnded) -> [String] {

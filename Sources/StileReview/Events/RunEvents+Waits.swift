@@ -17,15 +17,22 @@ extension RunEvents {
       ], tone: .notable, at: utc)
   }
 
-  func sent(_ body: OutboxTried, _ utc: Int64) -> EventLine {
+  /// What was shown on this very screen needs no receipt.
+  func sent(_ body: OutboxTried, _ utc: Int64) -> [EventLine] {
     let message = view.outbox.last { $0.added.message.id == body.message }
+    if let message, ChannelText.isConsole(message.added.message.channel), body.problem == nil {
+      return []
+    }
     let channel = message.map { ChannelText.name($0.added.message.channel) } ?? body.message
     let subject = message?.added.message.subject ?? ""
     guard let problem = body.problem else {
-      return EventLine("sent", ["to \(channel)", subject], tone: .good, at: utc)
+      return [EventLine("sent", ["to \(channel)", subject], tone: .good, at: utc)]
     }
-    return EventLine(
-      "unsent", ["to \(channel)", subject, "try \(body.number)", problem], tone: .notable, at: utc)
+    return [
+      EventLine(
+        "unsent", ["to \(channel)", subject, "try \(body.number)", problem], tone: .notable,
+        at: utc)
+    ]
   }
 
   func answered(_ body: QuestionAnswered, _ utc: Int64) -> EventLine {
@@ -49,12 +56,13 @@ enum WaitText {
   }
 }
 
-/// How a channel is called: by its name, its address, or its kind.
+/// How a channel is called: by its address, or by its kind.
 enum ChannelText {
   static func name(_ channel: Datum) -> String {
-    for field in ["name", "address", "to", "kind"] {
-      if case .string(let text) = channel[field: field] { return text }
-    }
-    return "console"
+    if case .string(let address)? = channel[field: "address"], !address.isEmpty { return address }
+    if case .string(let kind)? = channel[field: "kind"] { return kind }
+    return "nowhere"
   }
+
+  static func isConsole(_ channel: Datum) -> Bool { channel[field: "kind"] == .string("console") }
 }

@@ -25,10 +25,7 @@ package struct RunSummary: Sendable {
       numbers[status].map { "\($0) \(status.rawValue)" }
     }.joined(separator: ", ")
     self.skips = skips
-    owesUndo = view.arms.contains { arm in
-      guard case .block = arm.armed.arm.kind else { return false }
-      return !arm.isSettled
-    }
+    owesUndo = view.arms.contains { $0.isOwed }
   }
 }
 

@@ -13,6 +13,7 @@ package enum LiveArea {
     _ view: RunView, now: Moment, glimpse: String = "", isLeaving: Bool = false,
     calendar: Calendar, columns: Int, colours: Colours = .off
   ) -> [String] {
+    if view.opened == nil { return [] }
     if case .ended = view.state { return [] }
     var lines: [String] = []
     for arm in view.arms where arm.pass > 0 && arm.ended == nil {

@@ -10,6 +10,8 @@ import StileWorld
 struct Session {
   let options: SessionOptions
   let desk: any PersonDesk
+  /// Gets what is in the journal already, before anything is added.
+  let recall: ([Record]) -> Void
   /// Gets committed records, on the run's thread.
   let show: ([Record]) -> Void
   /// Called once, before the run begins.
@@ -91,6 +93,7 @@ struct Session {
       view.last.map { Chain(continuing: $0, epoch: lease.epoch, bootID: world.bootID) }
       ?? Chain(run: store.run, epoch: lease.epoch, bootID: world.bootID)
     let run = Run(setup: setup, machine: machine, chain: chain, history: history)
+    recall(history)
     let mailbox = world.mailbox
     ready(
       Interrupter { mailbox.post(Completion(Run.interruption, .done, at: .now)) })

@@ -2,8 +2,9 @@ import ArgumentParser
 import Explanations
 import StileReview
 
-struct Explain: ParsableCommand {
+struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "explain",
     abstract: "Explain a diagnostic: what it means, and what to do.")
 
   @Argument(help: "The code in the brackets, such as `unknown-name`; none lists all.")

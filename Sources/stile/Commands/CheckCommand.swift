@@ -4,8 +4,9 @@ import StileMachine
 import StileReview
 import StileSyntax
 
-struct Check: ParsableCommand {
+struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "check",
     abstract: "Say what is wrong in a runbook's text, before anything runs.")
 
   @Argument(help: "The files to check.") var files: [String]

@@ -1,0 +1,41 @@
+import ArgumentParser
+import Glibc
+import StileJournal
+import StileMachine
+import StileReview
+
+struct UndoCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "undo",
+    abstract: "Take a run back, last step first.")
+
+  @Argument(help: "The run, or four letters of its name; else the last one.")
+  var name: String?
+  @Flag(help: "Don't ask before it begins. A point of no return asks nevertheless.")
+  var yes = false
+  @OptionGroup var choice: ChoiceOptions
+  @OptionGroup var options: RunOptions
+
+  func run() throws {
+    var session = options.session
+    session.choice = try choice.answer(by: session.person)
+    let view = try Runs.one(name).view
+    let plan = UndoPlan(view)
+    if plan.isEmpty {
+      TextOutput.standard.write("\(view.run): nothing to take back\n")
+      return
+    }
+    if !yes { try confirm(plan, session.hasPeople) }
+    let run = view.run
+    try Following.follow(options, session) { try $0.undo(run) }
+  }
+
+  private func confirm(_ plan: UndoPlan, _ hasPeople: Bool) throws {
+    TextOutput.problems.write(plan.lines.map { $0 + "\n" }.joined())
+    guard hasPeople else {
+      throw Problem("nobody can be asked here; `--yes` says that this is wanted")
+    }
+    TextOutput.problems.write("take this back? yes/no: ")
+    guard readLine() == "yes" else { throw ExitStatus.untouched.error }
+  }
+}

@@ -1,0 +1,45 @@
+import StileJournal
+
+/// A run as its journal has it, read beside whoever may be working on it.
+struct KnownRun {
+  let records: [Record]
+  let view: RunView
+  /// Who has it in hand; nil when nobody does.
+  let holder: String?
+}
+
+/// The runs of this user, for reading.
+enum Runs {
+  /// The run that is named, else the last one that was begun.
+  static func one(_ name: String?) throws -> KnownRun {
+    let directory = try Session.directory()
+    if let name { return try known(try directory.find(name), in: directory) }
+    guard let latest = try all().last else { throw Problem("there is no run yet") }
+    return latest
+  }
+
+  /// All runs in the order in which they began; one that can't be read is named and left out.
+  static func all() throws -> [KnownRun] {
+    let directory = try Session.directory()
+    var runs: [KnownRun] = []
+    for name in try directory.names() {
+      do throws(JournalProblem) {
+        runs.append(try known(name, in: directory))
+      } catch {
+        TextOutput.problems.write("stile: \(name): \(error.message)\n")
+      }
+    }
+    return runs.filter { $0.view.opened != nil }
+      .sorted { ($0.view.openedAt?.utc ?? 0) < ($1.view.openedAt?.utc ?? 0) }
+  }
+
+  private static func known(
+    _ name: String, in directory: RunDirectory
+  ) throws(JournalProblem) -> KnownRun {
+    let store = try JournalStore.open(run: name, in: directory, for: .reading)
+    defer { store.close() }
+    let records = try store.records()
+    let holder = try directory.holder(of: name).map { JournalProblem.held($0).message }
+    return KnownRun(records: records, view: RunView(records), holder: holder)
+  }
+}
