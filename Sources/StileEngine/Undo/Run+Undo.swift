@@ -149,8 +149,7 @@ extension Run {
       proceed(id, .value(.none), &turn)
     case .run:
       let isIncomplete = walk.isIncomplete || view.arms.contains { $0.ended?.outcome == .waived }
-      let asked = if case .undo = setup.beginning { true } else { false }
-      let whole: Verdict = asked ? .undone : .failedAndUndone
+      let whole: Verdict = view.isTurnedBackOnRequest ? .undone : .failedAndUndone
       end(
         isIncomplete ? .partlyUndone : .undone, "",
         then: isIncomplete ? .partlyUndone("some of it was waived") : whole, &turn)

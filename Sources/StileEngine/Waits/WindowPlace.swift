@@ -33,6 +33,14 @@ struct Place {
     var count = 0
     /// The arrival of the one that made it gone.
     var gone: Int64?
+
+    /// Counts one more answer; false once it has been enough of them.
+    mutating func count(_ arrival: Int64) -> Bool {
+      guard gone == nil else { return false }
+      count += 1
+      if count >= WindowWatch.answersInARow { gone = arrival }
+      return true
+    }
   }
 
   let question: DNSQuestion
@@ -41,31 +49,38 @@ struct Place {
   var isSilent = false
   /// The version of the latest answer.
   var latest: Version?
-  /// The arrival of the latest answer that this window asked for.
-  var answeredAt: Int64?
+  /// When the latest answer that came was asked for.
+  var askedAt: Int64?
   var absences: [Version: Absence] = [:]
+  /// It did not answer the observation, so it may have served what nobody has seen: the arrival of its
+  /// third answer ends that.
+  let wasSilent: Bool
+  private(set) var answers = Absence()
 
-  init(question: DNSQuestion, nextDue: Int64) {
+  init(_ question: DNSQuestion, observed: Version?, nextDue: Int64) {
     self.question = question
     self.nextDue = nextDue
+    latest = observed
+    wasSilent = observed == nil
   }
 
   var subject: Subject { Subject(question) }
 
+  /// When what it served while it was silent was gone; nil where that is not over yet.
+  var unseenGone: Int64? { answers.gone }
+
   /// Counts an answer for and against every known version; says whether anything that matters changed.
-  mutating func take(_ version: Version, known: [Version: Int64], at arrival: Int64) -> Bool {
+  mutating func take(
+    _ answer: DNSAnswer, _ version: Version, known: [Version: Int64]
+  ) -> Bool {
     var matters = latest != version
     latest = version
-    answeredAt = arrival
+    askedAt = max(askedAt ?? answer.sent.boot, answer.sent.boot)
     isSilent = false
     absences[version] = nil
+    if wasSilent, answers.count(answer.received.boot) { matters = true }
     for old in known.keys where old != version {
-      var absence = absences[old] ?? Absence()
-      guard absence.gone == nil else { continue }
-      absence.count += 1
-      if absence.count >= WindowWatch.answersInARow { absence.gone = arrival }
-      absences[old] = absence
-      matters = true
+      if absences[old, default: Absence()].count(answer.received.boot) { matters = true }
     }
     return matters
   }

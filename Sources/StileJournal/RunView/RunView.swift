@@ -17,6 +17,8 @@ package struct RunView: Sendable {
   package private(set) var lease: LeaseTaken?
   package private(set) var state = State.underWay
   package private(set) var direction = DirectionTurned.Direction.forward
+  /// Somebody asked for it with `stile undo`; otherwise it was chosen where something had failed.
+  package private(set) var isTurnedBackOnRequest = false
   package private(set) var last: Record?
   /// In the order in which they were first started.
   package private(set) var items: [ItemView] = []
@@ -152,6 +154,7 @@ extension RunView {
 
   private mutating func turn(_ body: DirectionTurned) {
     direction = body.direction
+    isTurnedBackOnRequest = lease?.reason == .undo
     for key in body.forgotten {
       guard let index = itemIndices[key] else { continue }
       items[index].forget()

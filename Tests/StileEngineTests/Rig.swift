@@ -1,0 +1,127 @@
+import StileCheck
+import StileEngine
+import StileJournal
+import StileMachine
+import StileSyntax
+
+/// A runbook text, a host, and the journal that has been made durable: what a crash leaves.
+final class Rig {
+  struct Crash: Error {}
+
+  /// When the process dies, counted from its start.
+  enum Fault: Hashable, Sendable, CustomStringConvertible {
+    case beforeCommit(Int)
+    case afterCommit(Int)
+    /// The request never arrives, or arrives and its answer is lost.
+    case afterSubmission(Int, isDelivered: Bool)
+
+    var description: String {
+      switch self {
+      case .beforeCommit(let number): "before commit \(number)"
+      case .afterCommit(let number): "after commit \(number)"
+      case .afterSubmission(let number, let isDelivered):
+        "at submission \(number), \(isDelivered ? "delivered" : "lost")"
+      }
+    }
+  }
+
+  let host = ScriptedHost()
+  private(set) var journal: [Record] = []
+  private(set) var commits = 0
+  private(set) var submissions = 0
+  var answers: [PersonAnswer] = []
+  var hasPeople = false
+  var choice: PersonAnswer?
+  var refusedAddresses: Set<String> = []
+  private(set) var questions: [Question] = []
+  private(set) var delivered: [Message] = []
+  private let result: CheckResult
+  private let code: Code
+  private var clock = Moment(utc: 1_800_000_000_000_000_000, boot: 5_000_000_000_000)
+
+  init?(_ text: String) {
+    result = Checker.check(
+      entry: "test.stile", provider: OneFile(text: text), natives: NativeCallables.all)
+    guard let program = result.program else {
+      let renderer = DiagnosticRenderer(sources: result.sources, isColoured: false)
+      for diagnostic in result.diagnostics { print(renderer.render(diagnostic)) }
+      return nil
+    }
+    code = Compiler.compile(program, sources: result.sources)
+  }
+
+  var view: RunView { RunView(journal) }
+  /// `key: status`, in the order of the items.
+  var statuses: [String] {
+    view.items.map { "\($0.started.item.key): \($0.ended?.status.rawValue ?? "under way")" }
+  }
+
+  /// One process on the run; nil when it dies of the fault.
+  func process(_ beginning: RunSetup.Beginning? = nil, dying fault: Fault? = nil) throws -> Verdict?
+  {
+    let person = Person(name: "ada", uid: 1, machine: "here", terminal: nil)
+    let revision = RevisionAdded(
+      hash: "r", entry: "test.stile", files: [], arguments: [], person: person)
+    let opened = RunOpened(
+      language: 1, tool: "test", runbook: "test", title: "test", file: "test.stile",
+      person: person, revision: "r")
+    let start = RunSetup.Beginning.start(opened, revision)
+    let epoch = (view.lease?.epoch ?? 0) + 1
+    let setup = RunSetup(
+      beginning: beginning ?? (journal.isEmpty ? start : .resume),
+      lease: LeaseTaken(
+        epoch: epoch, nonce: "n", person: person, process: 1,
+        reason: beginning == nil ? .resume : .undo),
+      revision: "r", runbook: 0, hosts: [], bootID: "boot-1", hasPeople: hasPeople,
+      presetChoice: choice, wasEnded: false, sources: result.sources)
+    let chain =
+      journal.last.map { Chain(continuing: $0, epoch: epoch, bootID: "boot-1") }
+      ?? Chain(run: "test-run", epoch: epoch, bootID: "boot-1")
+    let machine = try Machine(code: code, arguments: [:])
+    let run = Run(setup: setup, machine: machine, chain: chain, history: journal)
+    let world = ScriptedWorld(host: host, at: clock)
+    world.answers = answers
+    world.refusedAddresses = refusedAddresses
+    if case .afterSubmission(let number, let isDelivered)? = fault {
+      world.dies = (number, isDelivered)
+    }
+    var count = 0
+    let driver = Driver(
+      run: run, world: world,
+      commit: { records in
+        count += 1
+        if world.isDead || fault == .beforeCommit(count) { throw Crash() }
+        self.journal += records.map(\.record)
+        if fault == .afterCommit(count) { throw Crash() }
+      }, show: { _ in })
+    defer {
+      clock = world.moment.advanced(by: 1_000_000_000)
+      answers = world.answers
+      questions += world.questions
+      delivered += world.delivered
+      commits = count
+      submissions = world.submissions
+    }
+    do {
+      return try driver.drive()
+    } catch is Crash {
+      return nil
+    }
+  }
+
+  /// Resumes until the run ends or parks by itself.
+  func finish() throws -> Verdict? {
+    for _ in 0..<5 {
+      if let verdict = try process() { return verdict }
+    }
+    return nil
+  }
+}
+
+private struct OneFile: SourceProvider {
+  let text: String
+
+  func file(_ path: String) -> [UInt8]? { Array(text.utf8) }
+  func standardModule(_ name: String) -> [UInt8]? { nil }
+  var standardModuleNames: [String] { [] }
+}

@@ -1,0 +1,142 @@
+import StileMachine
+import StileSyntax
+
+/// A host that outlives the runner: what it holds, what it was told to do, and which attempts it knows.
+final class ScriptedHost {
+  var store: [String: String] = [:]
+  /// Every change that was really made, in order.
+  var ledger: [String] = []
+  var claims: [String: AttemptState] = [:]
+  /// Attempts that do what they do, but never leave a status.
+  var diesDuring: Set<String> = []
+  /// Commands that fail, with their status, until they are taken out.
+  var failing: [String: Int64] = [:]
+
+  /// `put KEY VALUE`, `drop KEY`, `get KEY`, `has KEY`, `fail STATUS`.
+  func execute(_ words: [String]) -> CommandOutput {
+    let key = words.count > 1 ? words[1] : ""
+    let line = words.joined(separator: " ")
+    if let status = failing[line] { return output(status, "") }
+    switch words.first {
+    case "put":
+      ledger.append(line)
+      store[key] = words.count > 2 ? words[2] : ""
+      return output(0, "")
+    case "drop":
+      ledger.append(line)
+      store[key] = nil
+      return output(0, "")
+    case "get": return output(0, store[key] ?? "")
+    case "has": return output(store[key] == nil ? 1 : 0, "")
+    default: return output(127, "")
+    }
+  }
+
+  private func output(_ status: Int64, _ text: String) -> CommandOutput {
+    CommandOutput(status: status, stdout: Array(text.utf8), stderr: [], isCut: false)
+  }
+
+  func launch(_ attempt: String, _ words: [String]) -> AttemptState {
+    if let known = claims[attempt] { return known }
+    let output = execute(words)
+    let state =
+      diesDuring.contains(words.joined(separator: " "))
+      ? AttemptState.dead : .ended(output, wasLate: false)
+    claims[attempt] = state
+    return state
+  }
+
+  func settle(_ attempt: String) -> AttemptState {
+    if let known = claims[attempt] { return known }
+    claims[attempt] = .void
+    return .void
+  }
+}
+
+/// A world in virtual time with one host, which answers at once and in order.
+final class ScriptedWorld: World {
+  private(set) var moment: Moment
+  var bootID = "boot-1"
+  let host: ScriptedHost
+  /// Answers of people, in the order of their questions; without one a question stays open.
+  var answers: [PersonAnswer] = []
+  private(set) var questions: [Question] = []
+  private(set) var delivered: [Message] = []
+  /// Channels that refuse messages, by their address.
+  var refusedAddresses: Set<String> = []
+  private(set) var submissions = 0
+  /// After this many submissions nothing reaches the host or comes back any more.
+  var dies: (afterSubmissions: Int, isDelivered: Bool)?
+  private(set) var isDead = false
+  private var completions: [Completion] = []
+
+  init(host: ScriptedHost, at moment: Moment) {
+    self.host = host
+    self.moment = moment
+  }
+
+  func submit(_ submission: Submission) {
+    guard !isDead else { return }
+    submissions += 1
+    if let dies, submissions == dies.afterSubmissions {
+      isDead = true
+      if !dies.isDelivered { return }
+    }
+    guard let result = result(of: submission.request) else { return }
+    if !isDead { completions.append(Completion(submission.name, result, at: moment)) }
+  }
+
+  func cancel(_ name: EffectName) {}
+
+  func next(before deadline: Moment?) -> [Completion] {
+    defer { completions = [] }
+    if isDead { return [Completion(EffectName("interrupt"), .done, at: moment)] }
+    if completions.isEmpty {
+      guard let deadline else {
+        return [Completion(EffectName("interrupt"), .done, at: moment)]
+      }
+      moment = moment.advanced(by: max(deadline.boot - moment.boot, 0))
+    }
+    return completions
+  }
+
+  private func result(of request: WorldRequest) -> WorldResult? {
+    switch request {
+    case .hello:
+      return .bound(
+        HostBinding(
+          login: "root", address: "here", hostKeyPrint: nil, machineID: "m", bootID: bootID,
+          base: "/base", clockOffset: 0, pipeShell: "sh", claims: []))
+    case .launch(let attempt, let command):
+      return .attempt(host.launch(attempt, command.words))
+    case .settle(let attempt, _), .stop(let attempt, _): return .attempt(host.settle(attempt))
+    case .probe(let command): return .output(host.execute(command.words))
+    case .native: return .failed(Failure(.world, "no such service here"))
+    case .dnsAsk(let question):
+      return .dnsAnswer(
+        DNSAnswer(
+          question: question, content: .silent("no servers"), sent: moment, received: moment))
+    case .deliver(let message):
+      if case .string(let address)? = message.channel[field: "address"],
+        refusedAddresses.contains(address)
+      {
+        return .undelivered("refused")
+      }
+      delivered.append(message)
+      return .delivered
+    case .question(_, _, let question):
+      questions.append(question)
+      return answers.isEmpty ? nil : .answered(answers.removeFirst())
+    case .bye: return .done
+    }
+  }
+}
+
+extension CommandRequest {
+  var words: [String] {
+    switch command.form {
+    case .words(let words): words.map { String(decoding: $0, as: UTF8.self) }
+    case .script(let text, _, _): ["sh", text]
+    }
+  }
+}
