@@ -46,6 +46,8 @@ enum Processes {
 
   static func commandLine(_ process: Int32) -> String { text(process, "cmdline") }
 
+  static func environment(_ process: Int32) -> String { text(process, "environ") }
+
   private static func text(_ process: Int32, _ file: String) -> String {
     let number = Glibc.open("/proc/\(process)/\(file)", O_RDONLY | O_CLOEXEC)
     guard number >= 0 else { return "" }

@@ -11,6 +11,7 @@ final class LaneRig {
   let world: RealWorld
   private let ownsFolder: Bool
   private var serial = 0
+  private var answers: [EffectName: WorldResult] = [:]
 
   /// Nobody answers there.
   private struct EmptyDesk: PersonDesk {
@@ -68,15 +69,16 @@ final class LaneRig {
     return name
   }
 
-  /// Waits for the answer to one request; others that come in between are dropped.
+  /// Waits for the answer to one request; others that come in between are kept.
   func answer(to name: EffectName, seconds: Int64 = 30) throws -> WorldResult {
     let deadline = Moment.now.advanced(by: seconds * 1_000_000_000)
-    while Moment.now.boot < deadline.boot {
-      for completion in world.next(before: deadline) where completion.name == name {
-        return completion.result
+    while true {
+      if let result = answers.removeValue(forKey: name) { return result }
+      if Moment.now.boot > deadline.boot { throw Silence() }
+      for completion in world.next(before: deadline) {
+        answers[completion.name] = completion.result
       }
     }
-    throw Silence()
   }
 
   struct Silence: Error {}
@@ -90,7 +92,9 @@ final class LaneRig {
     let deadline = Moment.now.advanced(by: seconds * 1_000_000_000)
     while !condition() {
       if Moment.now.boot > deadline.boot { throw Silence() }
-      _ = world.next(before: Moment.now.advanced(by: 5_000_000))
+      for completion in world.next(before: Moment.now.advanced(by: 5_000_000)) {
+        answers[completion.name] = completion.result
+      }
     }
   }
 

@@ -23,7 +23,8 @@ enum LaneRequest {
     case .hello(_, let base):
       text.add(" i=\nhello ")
       try text.addWord(Array((base ?? "").utf8))
-      text.add("\n")
+      // Its refusals end in the middle.
+      text.add(" || say .\n")
     case .launch(let attempt, let launch):
       try text.addLaunch(launch, attempt: attempt, function: "launch")
     case .probe(let launch): try text.addLaunch(launch, attempt: token, function: "probe")

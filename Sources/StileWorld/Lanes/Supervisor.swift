@@ -25,7 +25,7 @@ enum Supervisor {
       pipes || { say unfit "no named pipe can be made in $R"; return 1; }
       setsid=$(command -v setsid) || { say unfit 'there is no setsid'; return 1; }
       [ -n "$b" ] || { say unfit 'there is no /proc'; return 1; }
-      say bound "$boot" "$me" "$(date +%s)" "$(cat /etc/machine-id 2>/dev/null || echo none)" "$( (set -o pipefail) 2>/dev/null && echo sh || command -v bash || echo none)" "$(id -un)" "$R"
+      say bound "$boot" "$me" "$(date +%s)" "$(cat /etc/machine-id 2>/dev/null || echo none)" "$(sh -c 'set -o pipefail' 2>/dev/null && echo sh || command -v bash || echo none)" "$(id -un)" "$R"
       (cd "$R/a" && echo *); say .
     }
     pipes() { rm -f "$R/q$me".*; q=$R/q$me.$i; mkfifo "$q.o" "$q.e"; }
