@@ -16,7 +16,7 @@ package struct JSONReader {
   package static let depthLimit = 200
 
   package let bytes: [UInt8]
-  package private(set) var position = 0
+  package internal(set) var position = 0
   /// One reader takes the first of two members with one name, the next reader the last.
   package var refusesRepeatedNames = false
   /// How many arrays and objects are open.
@@ -147,7 +147,8 @@ package struct JSONReader {
   mutating func advance(by count: Int = 1) { position += count }
 
   mutating func skipSpace() {
-    while let byte = next, byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 {
+    guard let next, next <= 0x20 else { return }
+    while let byte = self.next, byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 {
       position += 1
     }
   }

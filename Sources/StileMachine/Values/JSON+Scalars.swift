@@ -40,8 +40,27 @@ extension JSONReader {
   }
 
   package mutating func int() throws(JSONProblem) -> Int64 {
+    if let value = shortInt() { return value }
     if try kind() == .number, case .int(let value) = try number() { return value }
     throw problem("a whole number is due here")
+  }
+
+  /// Takes a whole number of at most 18 digits without a sign, as almost all are; nil and nothing taken
+  /// for every other value.
+  private mutating func shortInt() -> Int64? {
+    skipSpace()
+    var value: Int64 = 0
+    var end = position
+    while end < bytes.count, bytes[end] >= UInt8(ascii: "0"), bytes[end] <= UInt8(ascii: "9") {
+      guard end - position < 18, value > 0 || end == position else { return nil }
+      value = value * 10 + Int64(bytes[end] - UInt8(ascii: "0"))
+      end += 1
+    }
+    guard end > position, end < bytes.count, ![0x2E, 0x45, 0x65].contains(bytes[end]) else {
+      return nil
+    }
+    advance(by: end - position)
+    return value
   }
 
   /// Takes digits, at least one, and says how many.
@@ -56,34 +75,57 @@ extension JSONReader {
 
   package mutating func string() throws(JSONProblem) -> String {
     let start = position
-    let (content, hasEscapes) = try rawString()
-    let text =
-      hasEscapes
-      ? String(validating: try unescaped(content), as: UTF8.self)
-      : String(validating: bytes[content], as: UTF8.self)
-    guard let text else { throw JSONProblem("a string is not UTF-8", at: start) }
+    let raw = try rawString()
+    if raw.isPlain { return text(bytes, raw.content) }
+    let content = try unescaped(raw.content)
+    let text = text(content, 0..<content.count)
+    // Making the text has replaced what is not UTF-8, so it differs then.
+    guard text.utf8.elementsEqual(content) else {
+      throw JSONProblem("a string is not UTF-8", at: start)
+    }
     return text
+  }
+
+  private func text(_ bytes: [UInt8], _ range: Range<Int>) -> String {
+    bytes.withUnsafeBufferPointer {
+      String(decoding: UnsafeBufferPointer(rebasing: $0[range]), as: UTF8.self)
+    }
+  }
+
+  /// Takes the next string if it is `known`, a plain text.
+  package mutating func take(_ known: String) throws(JSONProblem) -> Bool {
+    let start = position
+    let raw = try rawString()
+    if raw.isPlain, raw.content.count == known.utf8.count,
+      bytes[raw.content].elementsEqual(known.utf8)
+    {
+      return true
+    }
+    position = start
+    return false
   }
 
   package mutating func skipString() throws(JSONProblem) { _ = try rawString() }
 
-  /// Takes a string; says where its content lies, as written, and whether that has escapes.
-  package mutating func rawString() throws(JSONProblem) -> (Range<Int>, hasEscapes: Bool) {
+  /// Takes a string and says where its content lies, as written; it is plain if it is ASCII without escapes.
+  package mutating func rawString() throws(JSONProblem) -> (content: Range<Int>, isPlain: Bool) {
     skipSpace()
     guard next == UInt8(ascii: "\"") else { throw problem("a string is due here") }
-    advance()
-    let start = position
-    var hasEscapes = false
-    while let byte = next {
-      switch byte {
+    let start = position + 1
+    var end = start
+    var isPlain = true
+    while end < bytes.count {
+      switch bytes[end] {
       case UInt8(ascii: "\""):
-        advance()
-        return (start..<position - 1, hasEscapes)
+        position = end + 1
+        return (start..<end, isPlain)
       case UInt8(ascii: "\\"):
-        hasEscapes = true
-        advance(by: 2)
-      case 0..<0x20: throw problem("a control character stands in a string")
-      default: advance()
+        isPlain = false
+        end += 2
+      case 0..<0x20: throw JSONProblem("a control character stands in a string", at: end)
+      case let byte:
+        isPlain = isPlain && byte < 0x80
+        end += 1
       }
     }
     throw JSONProblem("a string does not end", at: start - 1)

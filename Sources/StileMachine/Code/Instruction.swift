@@ -1,0 +1,130 @@
+import StileCheck
+import StileSyntax
+
+/// A register of the frame at hand, counted from its base.
+///
+///     base ▼
+///       │ parameters │ seat │ other locals │ temporaries … │ callee's frame …
+typealias Register = Int32
+
+/// A place in the code of a program.
+typealias CodeAddress = Int32
+
+/// One instruction. `to` is the register that is filled; the others are read.
+///
+/// The instructions that stop for an answer (`reached`, `header`, `region`, `asked`) are followed by a
+/// `jump`: `.go` steps over it, another answer takes it.
+enum Instruction {
+  // Values
+
+  case constant(to: Register, Int32)
+  case integer(to: Register, Int32)
+  case boolean(to: Register, Bool)
+  case none(to: Register)
+  /// Marks a register whose value a report may show, before the code that may fill it.
+  case unset(to: Register)
+  case move(to: Register, Register)
+  case global(to: Register, Int32)
+  /// `local: Host` and `console: Channel`.
+  case localHost(to: Register)
+  case console(to: Register)
+
+  // Flow
+
+  case jump(CodeAddress)
+  case jumpIfFalse(Register, CodeAddress)
+  case jumpIfTrue(Register, CodeAddress)
+  case jumpIfNone(Register, CodeAddress)
+  /// Fills `to` with the next element of the list in `list` and counts in the register behind it; goes to
+  /// `end` behind the last.
+  case next(to: Register, list: Register, end: CodeAddress)
+  /// The arguments stand at `at`, then the seat; the callee's frame begins there, and its value is left there.
+  ///
+  ///     caller │ … │ argument 0 │ argument 1 │ seat │
+  ///                  ▲ at = callee's base = the result
+  case call(Int32, at: Register)
+  /// As `call`; the captured values are put before the `count` arguments.
+  case callFunction(Register, at: Register, count: Int32)
+  /// Makes a function value with the captures and the seat that its code entry names.
+  case closure(to: Register, Int32)
+  case returnValue(Register)
+  case returnNothing
+  case pushHandler(catch: CodeAddress, error: Register)
+  case popHandler
+
+  // Arithmetic and comparison
+
+  case addInt(to: Register, Register, Register)
+  case subtractInt(to: Register, Register, Register)
+  case multiplyInt(to: Register, Register, Register)
+  case lessInt(to: Register, Register, Register)
+  case lessOrEqualInt(to: Register, Register, Register)
+  case equalInt(to: Register, Register, Register)
+  /// The kinds of the operands decide what it means.
+  case arithmetic(BinaryOperator, to: Register, Register, Register)
+  case compare(BinaryOperator, to: Register, Register, Register)
+  case not(to: Register, Register)
+  case negate(to: Register, Register)
+
+  // Data
+
+  /// An empty list, to be filled by `append`.
+  case list(to: Register)
+  case append(list: Register, Register)
+  /// Appends every element of a list.
+  case appendAll(list: Register, Register)
+  /// An empty map, to be filled by `insert`.
+  case map(to: Register)
+  case insert(map: Register, key: Register, Register)
+  /// Every field stands at `from`, in order.
+  case record(to: Register, RecordNumber, from: Register)
+  /// The entry names the case; its payload stands at `from`.
+  case enumCase(to: Register, Int32, from: Register)
+  case field(to: Register, Register, Int32)
+  /// Whether a value is that case of its enum.
+  case isCase(to: Register, Register, Int32)
+  case payload(to: Register, Register, Int32)
+  case index(to: Register, Register, Register)
+  /// Joins the texts of `count` registers.
+  case text(to: Register, from: Register, count: Int32)
+  /// The same with secrets among them: the result holds their names.
+  case secretText(to: Register, from: Register, count: Int32)
+  /// The receiver stands at `from`, its arguments behind it.
+  case member(BuiltInMember, to: Register, from: Register)
+  case range(to: Register, Register, Register)
+  case convert(Conversion, to: Register, Register)
+  case decode(to: Register, Register, type: Int32)
+  /// Fills a command's holes from the registers that begin at `from`.
+  case command(to: Register, Int32, from: Register)
+  case rawCommand(to: Register, Register)
+
+  // Failing
+
+  case fail(Register)
+  /// Fails with the text in `message` unless the condition holds; the entry says what to show.
+  case expect(Register, message: Register, Int32)
+
+  // The world
+
+  case request(Int32)
+  /// Puts an undo block or a mark on the fiber, with what it captures.
+  case arm(Int32)
+
+  // Flow between steps
+
+  case enterPart(Int32)
+  case leavePart
+  case enterStage(Int32)
+  case leaveStage(Int32)
+  /// Stops before two rounds of one loop could have one key: adds the key value to the set in `seen`.
+  case distinct(Register, seen: Register)
+  case reached(Int32)
+  case header(Int32)
+  /// The item's body ended; the register of its entry holds its value.
+  case ended(Int32)
+  case region(Int32)
+  /// From here to `asked` a failure means that the region could not be asked.
+  case ask(Int32)
+  case condition(Register, Int32)
+  case asked(Int32)
+}

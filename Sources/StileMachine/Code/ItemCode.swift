@@ -1,0 +1,59 @@
+import StileCheck
+import StileSyntax
+
+/// A part of a key, with the registers of the loops that it carries.
+struct PartCode: Sendable {
+  let name: String
+  let loops: [Register]
+}
+
+struct StageCode: Sendable {
+  let part: PartCode?
+  let title: Register
+  let tags: [String]
+}
+
+struct ItemCode: Sendable {
+  let kind: ItemReached.Kind
+  let part: PartCode
+  let title: Register
+  let tags: [String]
+  let isRequired: Bool
+  let isSafeToRepeat: Bool
+  let type: Type
+  let header: SourceSpan
+  /// Filled by its clauses.
+  let host: Register?
+  let within: Register?
+  let when: Register?
+  let whenText: String
+  /// Its value; read when it ends, filled when memory gives it back.
+  let result: Register
+  /// Nobody reads its value, so it may be absent.
+  let isResultUnused: Bool
+}
+
+struct RegionCode: Sendable {
+  let isEnsure: Bool
+  let title: Register?
+  let within: Register?
+  let every: Register?
+  let holding: Register?
+  let span: SourceSpan
+}
+
+/// A line of a region: its text, and the values that a failure shows.
+struct ConditionCode: Sendable {
+  struct Shown: Sendable {
+    enum Source: Sendable {
+      case register(Register)
+      case global(Int)
+    }
+
+    let text: String
+    let source: Source
+  }
+
+  let text: String
+  let shown: [Shown]
+}

@@ -1,0 +1,26 @@
+/// What bounds a program, so that a mistake in it stops the item and not the machine.
+enum Limits {
+  static let callDepth = 1000
+  /// Calls and rounds of loops between two effects.
+  static let pureSteps = 1_000_000_000
+  /// How deep values may nest: lists in lists, JSON, records.
+  static let nesting = 500
+  static let textBytes = 64 << 20
+  static let elements = 10_000_000
+  static let heapBytes = 2 << 30
+  static let heapText = "2 GiB"
+
+  static func check(elements count: Int) throws(Failure) {
+    if count > elements {
+      throw Failure(.limit, "a list or map has more than \(elements) elements")
+    }
+  }
+
+  static func check(textBytes count: Int) throws(Failure) {
+    if count > textBytes { throw Failure(.limit, "a text is longer than 64 MiB") }
+  }
+
+  static func check(nesting depth: Int) throws(Failure) {
+    if depth > nesting { throw Failure(.limit, "a value nests deeper than \(nesting) levels") }
+  }
+}
