@@ -98,7 +98,8 @@ package struct Function: Sendable {
   package let span: SourceSpan
 
   package init(
-    name: String, module: Int, effect: Effect, body: FunctionBody, resultType: Type, span: SourceSpan
+    name: String, module: Int, effect: Effect, body: FunctionBody, resultType: Type,
+    span: SourceSpan
   ) {
     self.name = name
     self.module = module

@@ -1,0 +1,159 @@
+import StileSyntax
+
+extension Checker {
+  /// `callee(arguments)`; `on` is the host that a tail gives.
+  mutating func inferCall(
+    _ callee: Expression, _ arguments: [Argument], _ hint: Type?, _ span: SourceSpan,
+    on seat: SeatTail?
+  ) -> TypedExpression {
+    switch callee.kind {
+    case .name(let name): return callName(name, callee.span, arguments, hint, span, seat)
+    case .typeName(let name):
+      refuseSeat(seat)
+      return inferConstruction(name, callee.span, arguments, span)
+    case .dotCase(let name):
+      refuseSeat(seat)
+      return inferDotCase(name, arguments, hint, span)
+    case .member(let receiver, let name):
+      return callMember(receiver, name, arguments, hint, span, seat)
+    case .missing:
+      for argument in arguments { _ = infer(argument.value) }
+      return erroneous(span)
+    default:
+      refuseSeat(seat)
+      report(.notCallable(text(callee.span), at: callee.span))
+      return erroneous(span)
+    }
+  }
+
+  private mutating func callName(
+    _ name: String, _ nameSpan: SourceSpan, _ arguments: [Argument], _ hint: Type?,
+    _ span: SourceSpan, _ seat: SeatTail?
+  ) -> TypedExpression {
+    switch lookUp(name) {
+    case .symbol(.function(let id)):
+      return call(id, name, nameSpan, arguments, hint, span, seat)
+    case .local(let variable):
+      refuseSeat(seat)
+      return callLocal(variable, arguments, nameSpan, span)
+    case .builtIn(.range):
+      refuseSeat(seat)
+      return callRange(arguments, span)
+    case .builtIn(.raw):
+      refuseSeat(seat)
+      let parameter = Parameter(name: "text", type: .string, defaultValue: nil, span: nil)
+      report(.rawCommand(at: nameSpan))
+      let values = match(arguments, to: [parameter], of: "raw", at: span) ?? []
+      return TypedExpression(.function(.raw, values), .command, span)
+    case .symbol, .builtIn:
+      refuseSeat(seat)
+      report(.notCallable(name, at: nameSpan))
+      return erroneous(span)
+    case nil:
+      report(unknownName(name, at: nameSpan))
+      for argument in arguments where !argument.value.isLambda { _ = infer(argument.value) }
+      return erroneous(span)
+    }
+  }
+
+  private mutating func callRange(_ arguments: [Argument], _ span: SourceSpan) -> TypedExpression {
+    let names = arguments.count < 2 ? ["end"] : ["start", "end"]
+    let parameters = names.map { Parameter(name: $0, type: .int, defaultValue: nil, span: nil) }
+    let values = match(arguments, to: parameters, of: "range", at: span)
+    return TypedExpression(.function(.range, values ?? []), .list(.int), span)
+  }
+
+  private mutating func callLocal(
+    _ variable: LocalVariable, _ arguments: [Argument], _ nameSpan: SourceSpan, _ span: SourceSpan
+  ) -> TypedExpression {
+    guard case .function(let types, let result) = inference.shallow(variable.type) else {
+      if !inference.shallow(variable.type).isErroneous {
+        report(.notCallable(variable.name, at: nameSpan))
+      }
+      return erroneous(span)
+    }
+    let parameters = types.enumerated().map { index, type in
+      Parameter(name: "\(index + 1)", type: type, defaultValue: nil, span: nil)
+    }
+    let values = match(arguments, to: parameters, of: variable.name, at: span)
+    return TypedExpression(.callLocal(variable.id, values ?? []), result, span)
+  }
+
+  /// A call of a declared callable: its effect counts here, and its need of a host.
+  mutating func call(
+    _ id: FunctionID, _ name: String, _ nameSpan: SourceSpan, _ arguments: [Argument],
+    _ hint: Type?, _ span: SourceSpan, _ seat: SeatTail?
+  ) -> TypedExpression {
+    checkDefaults(of: id)
+    let entry = functions[id.index]
+    body.facts.calls.insert(id)
+    let use = seatUse(of: id, seat, at: nameSpan)
+    let isAdmitted = entry.effect == .procedure && body.admittedProcedure == span
+    if !isAdmitted { demand(entry.effect, "`\(name)`", at: nameSpan) }
+    if entry.effect > .probe && body.conditions == 0 { body.facts.questions.append(.procedure(id)) }
+    if entry.effect == .action { noteChange(at: nameSpan, words: name, isOwn: false) }
+    let declared = resultType(of: id, at: nameSpan)
+    let unknowns = entry.generics.map { _ in inference.fresh(at: nameSpan) }
+    let result = declared.replacingParameters(unknowns)
+    let parameters = entry.parameters.map { parameter in
+      Parameter(
+        name: parameter.name, type: parameter.type.replacingParameters(unknowns),
+        defaultValue: parameter.defaultValue, span: parameter.span)
+    }
+    if !unknowns.isEmpty { suggest(hint, for: result) }
+    let values = match(arguments, to: parameters, of: name, at: span)
+    for (generic, unknown) in zip(entry.generics, unknowns) {
+      pending.genericUses.append(
+        .init(type: unknown, name: generic, callee: name, span: nameSpan))
+    }
+    guard let values else { return TypedExpression(.constant(.none), .erroneous, span) }
+    return TypedExpression(.call(id, values, use), result, span)
+  }
+
+  /// Lets the place of a generic call say what its result is, before the arguments are looked at.
+  mutating func suggest(_ hint: Type?, for result: Type) {
+    guard let hint else { return }
+    let wanted = inference.shallow(hint)
+    let given = inference.shallow(result)
+    if case .optional(let wrapped) = wanted {
+      if case .variable = given { return }
+      if case .optional = given { _ = inference.unifyTentatively(given, wanted) }
+      _ = inference.unifyTentatively(given, wrapped)
+      return
+    }
+    _ = inference.unifyTentatively(given, wanted)
+  }
+
+  /// A declared callable as a value: only where a function is expected, and nothing that changes.
+  mutating func inferFunctionValue(
+    _ id: FunctionID, _ hint: Type?, _ span: SourceSpan
+  ) -> TypedExpression {
+    let entry = functions[id.index]
+    guard let hint, case .function = inference.shallow(hint) else {
+      report(.functionAsValue(entry.name.text, at: span))
+      return erroneous(span)
+    }
+    body.facts.calls.insert(id)
+    needSeat(.call(id), at: span)
+    if entry.effect > .probe {
+      report(.changingFunction(entry.name.text, entry.effect, at: span))
+      return erroneous(span)
+    }
+    demand(entry.effect, "`\(entry.name.text)`", at: span)
+    let unknowns = entry.generics.map { _ in inference.fresh(at: span) }
+    let result = resultType(of: id, at: span).replacingParameters(unknowns)
+    let type = Type.function(
+      entry.parameters.map { $0.type.replacingParameters(unknowns) }, result)
+    return TypedExpression(.functionValue(id), type, span)
+  }
+}
+
+extension Expression {
+  var isLambda: Bool {
+    switch kind {
+    case .lambda: true
+    case .parenthesized(let inner): inner.isLambda
+    default: false
+    }
+  }
+}

@@ -1,0 +1,150 @@
+import StileSyntax
+
+extension Checker {
+  /// What `if`, `for` and `match` decide on: between steps that is pure.
+  mutating func decide<Value>(_ word: String, _ work: (inout Checker) -> Value) -> Value {
+    let saved = body.place
+    if saved == .flow { body.place = .condition(word) }
+    let value = work(&self)
+    body.place = saved
+    return value
+  }
+
+  mutating func checkIf(_ node: IfNode, _ span: SourceSpan) -> [TypedStatement] {
+    openScope()
+    body.conditions += 1
+    var binding: LocalID?
+    let condition: TypedExpression
+    if let name = node.binding {
+      condition = decide("if") { $0.inferOpened(node.condition) }
+      binding = declareLocal(name, inference.shallow(condition.type).withoutOptional)
+    } else {
+      condition = decide("if") { $0.check(node.condition, .bool, as: .condition("if")) }
+    }
+    let then = checkBlock(node.then)
+    closeScope()
+    let otherwise =
+      switch node.alternative {
+      case .block(let block)?: checkBlock(block)
+      case .elseIf(let inner)?: checkIf(inner, inner.span)
+      case nil: [TypedStatement]()
+      }
+    body.conditions -= 1
+    if let binding {
+      return [TypedStatement(.ifLet(binding, condition, then: then, otherwise: otherwise), span)]
+    }
+    return [TypedStatement(.if(condition, then: then, otherwise: otherwise), span)]
+  }
+
+  mutating func checkMatch(_ node: MatchNode, _ span: SourceSpan) -> [TypedStatement] {
+    body.conditions += 1
+    let subject = decide("match") { $0.infer(node.subject) }
+    var type = inference.shallow(subject.type)
+    if case .variable = type {
+      report(.typeUnknown(at: node.subject.span))
+      type = .erroneous
+    }
+    var cover = Coverage(of: type, in: tables)
+    var arms: [TypedMatch.Arm] = []
+    for arm in node.arms {
+      openScope()
+      let patterns = checkPatterns(arm.patterns, type, &cover)
+      let statements = checkBlock(arm.body)
+      closeScope()
+      arms.append(TypedMatch.Arm(patterns: patterns, body: statements))
+    }
+    body.conditions -= 1
+    refuseGaps(cover, node)
+    return [TypedStatement(.match(TypedMatch(subject: subject, arms: arms)), span)]
+  }
+
+  mutating func checkFor(_ loop: ForStatement, _ span: SourceSpan) -> [TypedStatement] {
+    if let width = loop.parallel { report(.notYet("`for … parallel`", at: width.span)) }
+    let sequence = decide("for") { $0.infer(loop.sequence) }
+    let element: Type
+    switch inference.shallow(sequence.type) {
+    case .list(let inner): element = inference.shallow(inner)
+    case .erroneous: element = .erroneous
+    case let type:
+      report(.notIterable(describe(type), isMap: type.isMap, at: loop.sequence.span))
+      element = .erroneous
+    }
+    let marker = beginItems()
+    openScope()
+    let variable = declareLocal(loop.variable, element)
+    var key = variable
+    var by = loop.by.map { expression in decide("by") { $0.infer(expression) } }
+    if body.place == .flow {
+      if by == nil { by = keyField(of: element, variable, loop.variable.span) }
+      if let by { key = hiddenLocal("\(loop.variable.text) key", by.type) }
+    } else if let written = loop.by {
+      report(.byWithoutItems(at: written.span))
+    }
+    enterLoop(key)
+    body.loopDepth += 1
+    body.conditions += 1
+    let statements = checkBlock(loop.body)
+    body.loopDepth -= 1
+    body.conditions -= 1
+    leaveLoop()
+    closeScope()
+    let hasItems = endItems(marker)
+    if hasItems { refuseLoopKey(by?.type ?? element, loop) }
+    let result = TypedFor(
+      variable: variable, sequence: sequence, keyLocal: hasItems ? key : variable,
+      by: hasItems ? by : nil, hasItems: hasItems, body: statements)
+    return [TypedStatement(.forEach(result), span)]
+  }
+
+  mutating func checkBreak(_ span: SourceSpan) -> [TypedStatement] {
+    if body.loopDepth == 0 {
+      report(.breakOutsideLoop(at: span))
+      return []
+    }
+    return [TypedStatement(.break, span)]
+  }
+
+  mutating func checkReturn(_ value: Expression?, _ span: SourceSpan) -> [TypedStatement] {
+    switch body.place {
+    case .region(let word):
+      report(.statementNotHere("`return`", word, at: span))
+      return []
+    case .manual:
+      report(.statementNotHere("`return`", "manual", at: span))
+      return []
+    default: break
+    }
+    guard let context = body.results.last else {
+      if value != nil { report(.returnValue(at: span)) }
+      return [TypedStatement(.return(nil), span)]
+    }
+    let typed = decide("return") { $0.returned(value, context, span) }
+    if typed != nil, !context.isDeclared { body.results[body.results.count - 1].hasValue = true }
+    switch context.kind {
+    case .step: return [TypedStatement(.returnFromStep(typed), span)]
+    case .callable, .flow: return [TypedStatement(.return(typed), span)]
+    }
+  }
+
+  private mutating func returned(
+    _ value: Expression?, _ context: ResultContext, _ span: SourceSpan
+  ) -> TypedExpression? {
+    guard let value else {
+      let needsValue = context.isDeclared && context.type != .void && !context.type.isErroneous
+      if needsValue { report(.returnWithoutValue(describe(context.type), at: span)) }
+      return nil
+    }
+    if context.kind == .flow || context.type == .void {
+      _ = infer(value)
+      report(.returnValue(at: value.span))
+      return nil
+    }
+    let typed = check(value, context.type, as: .result)
+    refuseFunctionValue(typed)
+    return typed
+  }
+}
+
+extension Type {
+  var isMap: Bool { if case .map = self { true } else { false } }
+}

@@ -1,0 +1,80 @@
+import StileSyntax
+
+/// What a bare name stands for.
+enum ResolvedName {
+  case local(LocalVariable)
+  case symbol(Symbol)
+  case builtIn(BuiltInName)
+}
+
+extension Checker {
+  /// Looks a name up, innermost first. A local of a frame around the one at hand is captured on the way.
+  mutating func lookUp(_ name: String) -> ResolvedName? {
+    for level in body.frames.indices.reversed() {
+      guard var variable = body.frames[level].find(name) else { continue }
+      for inner in body.frames.indices where inner > level {
+        let id = body.frames[inner].capture(variable)
+        variable.id = id
+      }
+      return .local(variable)
+    }
+    if let entry = scopes[body.module].symbols[name] { return .symbol(entry.value) }
+    return BuiltInName(rawValue: name).map { .builtIn($0) }
+  }
+
+  /// All names that could have been meant at this place, sorted.
+  var visibleNames: [String] {
+    var names = body.frames.flatMap(\.visibleNames) + scopes[body.module].symbols.keys
+    names += BuiltInName.allCases.map(\.rawValue).filter { $0 != "world" || isStandardModule }
+    return names.sorted()
+  }
+
+  var isStandardModule: Bool {
+    modules.indices.contains(body.module) && modules[body.module].isStandard
+  }
+
+  /// Declares a local in the innermost scope. A taken name is told, and then means the new thing, so that
+  /// nothing more is said.
+  mutating func declareLocal(
+    _ name: Name, _ type: Type, isVariable: Bool = false, isMadeSecret: Bool = false
+  ) -> LocalID {
+    let top = body.frames.count - 1
+    let id = body.frames[top].addLocal(name.text, type)
+    guard name.text != "_" else { return id }
+    if let refusal = takenName(name) { report(refusal) }
+    let variable = LocalVariable(
+      id: id, name: name.text, type: type, span: name.span, isVariable: isVariable,
+      region: body.region, isMadeSecret: isMadeSecret)
+    let scope = body.frames[top].scopes.count - 1
+    body.frames[top].scopes[scope][name.text] = variable
+    return id
+  }
+
+  private func takenName(_ name: Name) -> Diagnostic? {
+    for frame in body.frames.reversed() {
+      if let earlier = frame.find(name.text) {
+        return .nameTaken(name.text, at: name.span, earlier: earlier.span)
+      }
+    }
+    return enterable(name, in: body.module)
+  }
+
+  /// A local without a name that a person wrote.
+  mutating func hiddenLocal(_ name: String, _ type: Type) -> LocalID {
+    body.frames[body.frames.count - 1].addLocal(name, type)
+  }
+
+  mutating func openScope() { body.frames[body.frames.count - 1].scopes.append([:]) }
+
+  mutating func closeScope() { body.frames[body.frames.count - 1].scopes.removeLast() }
+
+  /// Begins a stretch of code that may not assign the `var`s around it; gives what `leaveRegion` wants.
+  mutating func enterRegion() -> Int {
+    let saved = body.region
+    body.regionCount += 1
+    body.region = body.regionCount
+    return saved
+  }
+
+  mutating func leaveRegion(_ saved: Int) { body.region = saved }
+}

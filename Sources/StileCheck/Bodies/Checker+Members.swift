@@ -1,0 +1,168 @@
+import StileSyntax
+
+extension Checker {
+  /// `receiver.name` without a call.
+  mutating func inferMember(
+    _ receiver: Expression, _ name: Name, _ span: SourceSpan
+  ) -> TypedExpression {
+    switch receiver.kind {
+    case .name(let word):
+      if case .symbol(.module(let module))? = lookUp(word) {
+        return readMember(of: module, word, name, span)
+      }
+      if word == "world", case .builtIn(.world)? = lookUp(word) {
+        report(.onlyCalled("world.\(name.text)", at: span))
+        return erroneous(span)
+      }
+    case .typeName(let typeName):
+      return inferQualifiedCase(typeName, receiver.span, name, nil, span)
+    default: break
+    }
+    let value = infer(receiver)
+    let type = inference.shallow(value.type)
+    if type.isErroneous { return erroneous(span) }
+    if let field = field(name.text, of: type) {
+      return TypedExpression(.field(value, field.index), field.type, span)
+    }
+    guard let member = builtInMember(name.text, of: type) else {
+      report(unknownMember(name, of: type, receiver))
+      return erroneous(span)
+    }
+    let signature = member.signature
+    guard signature.parameters == nil else {
+      report(.methodWithoutCall(name, at: span))
+      return erroneous(span)
+    }
+    let unknowns = unknowns(for: signature, at: span)
+    _ = inference.unify(signature.receiver.replacingParameters(unknowns), type)
+    let result = signature.result.replacingParameters(unknowns)
+    return TypedExpression(.member(member, value, []), inference.shallow(result), span)
+  }
+
+  /// `receiver.name(arguments)`.
+  mutating func callMember(
+    _ receiver: Expression, _ name: Name, _ arguments: [Argument], _ hint: Type?,
+    _ span: SourceSpan, _ seat: SeatTail?
+  ) -> TypedExpression {
+    switch receiver.kind {
+    case .name(let word):
+      if case .symbol(.module(let module))? = lookUp(word) {
+        return callMember(of: module, word, name, arguments, hint, span, seat)
+      }
+      if case .builtIn(.world)? = lookUp(word) {
+        refuseSeat(seat)
+        return callNative(name, arguments, receiver.span, span)
+      }
+    case .typeName(let typeName):
+      refuseSeat(seat)
+      if name.text == "decode" { return inferDecode(typeName, receiver.span, arguments, span) }
+      return inferQualifiedCase(typeName, receiver.span, name, arguments, span)
+    default: break
+    }
+    refuseSeat(seat)
+    return callMethod(receiver, name, arguments, hint, span)
+  }
+
+  private mutating func callMethod(
+    _ receiver: Expression, _ name: Name, _ arguments: [Argument], _ hint: Type?, _ span: SourceSpan
+  ) -> TypedExpression {
+    let value = infer(receiver)
+    let type = inference.shallow(value.type)
+    guard !type.isErroneous, let member = builtInMember(name.text, of: type) else {
+      if !type.isErroneous {
+        let isField = field(name.text, of: type) != nil
+        report(
+          isField
+            ? .notCallable(name.text, at: name.span) : unknownMember(name, of: type, receiver))
+      }
+      for argument in arguments where !argument.value.isLambda { _ = infer(argument.value) }
+      return erroneous(span)
+    }
+    let signature = member.signature
+    guard let declared = signature.parameters else {
+      report(
+        .propertyCalled(name, at: SourceSpan(span.source, Int(name.span.upper), Int(span.upper))))
+      return erroneous(span)
+    }
+    let unknowns = unknowns(for: signature, at: span)
+    _ = inference.unify(signature.receiver.replacingParameters(unknowns), type)
+    let result = signature.result.replacingParameters(unknowns)
+    suggest(hint, for: result)
+    let parameters = declared.map { parameter in
+      Parameter(
+        name: parameter.name, type: parameter.type.replacingParameters(unknowns),
+        defaultValue: nil, span: nil)
+    }
+    noteComparison(member, type, name)
+    guard let values = match(arguments, to: parameters, of: name.text, at: span) else {
+      return erroneous(span)
+    }
+    return TypedExpression(.member(member, value, values), inference.shallow(result), span)
+  }
+
+  /// Some methods are for elements that can be compared.
+  private mutating func noteComparison(_ member: BuiltInMember, _ type: Type, _ name: Name) {
+    guard case .list(let element) = type else { return }
+    switch member {
+    case .listContains, .listUnique:
+      pending.comparisons.append(.init(type: element, word: "==", span: name.span))
+    case .listSorted:
+      pending.comparisons.append(.init(type: element, word: "<", span: name.span))
+    default: break
+    }
+  }
+
+  private mutating func unknowns(
+    for signature: BuiltInMember.Signature, at span: SourceSpan
+  ) -> [Type] {
+    let types = [signature.receiver, signature.result] + (signature.parameters ?? []).map(\.type)
+    let count = types.map(\.parameterCount).max() ?? 0
+    return (0..<count).map { _ in inference.fresh(at: span) }
+  }
+
+  func field(_ name: String, of type: Type) -> (index: Int, type: Type)? {
+    guard case .record(let id) = type else { return nil }
+    let fields = tables.records[id.index].fields
+    return fields.firstIndex { $0.name == name }.map { ($0, fields[$0].type) }
+  }
+
+  func builtInMember(_ name: String, of type: Type) -> BuiltInMember? {
+    BuiltInMember.named[name]?.first { member in
+      switch (member.signature.receiver, type) {
+      case (.list(.string), .list(let element)):
+        switch inference.shallow(element) {
+        case .string, .variable, .erroneous: true
+        default: false
+        }
+      case (.list, .list), (.map, .map): true
+      case (let receiver, let type): receiver == type
+      }
+    }
+  }
+
+  private func unknownMember(_ name: Name, of type: Type, _ receiver: Expression) -> Diagnostic {
+    if case .variable = type { return .typeUnknown(at: receiver.span) }
+    if case .optional(let wrapped) = type,
+      field(name.text, of: wrapped) != nil || builtInMember(name.text, of: wrapped) != nil
+    {
+      return .optionalMember(name, describe(type), at: receiver.span, text(receiver.span))
+    }
+    var names = BuiltInMember.allCases.filter { builtInMember($0.shortName, of: type) == $0 }
+      .map(\.shortName)
+    if case .record(let id) = type { names += tables.records[id.index].fields.map(\.name) }
+    let isJoin = name.text == "join"
+    if isJoin, case .list = type { return .joinOfOthers(describe(type), at: name.span) }
+    return .unknownMember(
+      name, of: describe(type), nearest: NearestName.find(name.text, in: names.sorted()),
+      all: names.sorted())
+  }
+}
+
+extension BuiltInMember {
+  /// The members by their short name.
+  static let named = Dictionary(grouping: allCases, by: \.shortName)
+
+  var shortName: String {
+    rawValue.split(separator: ".").last.map(String.init) ?? rawValue
+  }
+}

@@ -1,0 +1,93 @@
+import StileSyntax
+
+/// Reads a file and all that it uses, and makes a typed program of them, or says what is wrong.
+///
+/// The phases: load and parse the files; declare their names; resolve their types; check their bodies; look
+/// at what only the whole can show (seats, recursion, order); write the finished program. What a file's
+/// text gets wrong is collected, never thrown, and each mistake is told once: what comes of it has the type
+/// `erroneous`, which fits everywhere.
+package struct Checker {
+  let sources: SourceMap
+  let modules: [LoadedModule]
+  let natives: [String: NativeCallable]
+
+  var diagnostics: [Diagnostic] = []
+  var tables = TypeTables()
+  var scopes: [ModuleScope] = []
+  var globals: [GlobalEntry] = []
+  var functions: [FunctionEntry] = []
+  var runbooks: [RunbookEntry] = []
+  var recordDeclarations: [RecordID: NominalDeclaration] = [:]
+  var enumDeclarations: [EnumID: NominalDeclaration] = [:]
+  var nativeSignatures: [NativeKey: Signature] = [:]
+
+  var inference = Inference()
+  /// The body that is being checked.
+  var body = BodyState(module: 0)
+  /// What is asked only when all bodies are known.
+  var pending = PendingChecks()
+  /// How the changes of the step that was checked last are answered for.
+  var stepDuty: UndoDuty?
+
+  /// Checks the entry file and all that it uses.
+  package static func check(
+    entry: String, provider: some SourceProvider, natives: [NativeCallable]
+  ) -> CheckResult {
+    var loader = ModuleLoader(provider: provider)
+    loader.load(entry: entry)
+    let hasErrors = loader.diagnostics.contains { $0.severity == .error }
+    guard !hasErrors else {
+      let diagnostics = sorted(loader.diagnostics)
+      return CheckResult(sources: loader.sources, diagnostics: diagnostics, program: nil)
+    }
+    var checker = Checker(
+      sources: loader.sources, modules: loader.modules, natives: natives)
+    checker.diagnostics = loader.diagnostics
+    let program = checker.program(order: loader.order)
+    let diagnostics = sorted(checker.diagnostics)
+    let isSound = !diagnostics.contains { $0.severity == .error }
+    return CheckResult(
+      sources: loader.sources, diagnostics: diagnostics, program: isSound ? program : nil)
+  }
+
+  init(sources: SourceMap, modules: [LoadedModule], natives: [NativeCallable]) {
+    self.sources = sources
+    self.modules = modules
+    self.natives = Dictionary(
+      natives.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    scopes = Array(repeating: ModuleScope(), count: modules.count)
+  }
+
+  private mutating func program(order: [Int]) -> Program? {
+    for module in order { declareNames(of: module) }
+    for module in order { resolveTypes(of: module) }
+    for id in tables.records.indices { refuseEndlessRecord(RecordID(id)) }
+    checkAllDefaults()
+    for module in order { checkBodies(of: module) }
+    checkWhole()
+    return finishedProgram()
+  }
+
+  /// By file, then by place, then by code; of two that are equal in all one is dropped.
+  private static func sorted(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+    var seen = Set<Diagnostic>()
+    let unique = diagnostics.filter { seen.insert($0).inserted }
+    return unique.enumerated().sorted { left, right in
+      let first = left.element.primary.span
+      let second = right.element.primary.span
+      if first.source != second.source { return first.source < second.source }
+      if first.lower != second.lower { return first.lower < second.lower }
+      return left.offset < right.offset
+    }.map(\.element)
+  }
+
+  mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+
+  /// The words of a span, as they stand in the file.
+  func text(_ span: SourceSpan) -> String { sources[span.source]?.text(span) ?? "" }
+
+  /// A type as people write it, all that is known of it filled in.
+  func describe(_ type: Type) -> String {
+    tables.describe(inference.resolve(type), generics: body.generics)
+  }
+}

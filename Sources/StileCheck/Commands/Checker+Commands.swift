@@ -1,0 +1,102 @@
+import StileSyntax
+
+extension Checker {
+  /// A command literal: its holes take what is one word, or a list of words (LANGUAGE.md 2).
+  mutating func inferCommand(_ literal: CommandLiteral, _ span: SourceSpan) -> TypedExpression {
+    var holes: [CommandTemplate.Hole] = []
+    var segments: [CommandTemplate.Segment] = []
+    for segment in literal.segments {
+      switch segment {
+      case .text(let text): segments.append(.text(text))
+      case .hole(let hole):
+        segments.append(.hole(holes.count))
+        let value = commandHole(hole)
+        holes.append(
+          CommandTemplate.Hole(
+            value: value, quoting: hole.quoting, isGlued: hole.isGlued,
+            mayBeOption: hole.mayBeOption, isCommandPosition: hole.isCommandPosition))
+      }
+    }
+    refuseReinterpretation(literal)
+    let template = CommandTemplate(
+      segments: segments, holes: holes, plainWords: literal.plainWords, hasPipe: literal.hasPipe)
+    return TypedExpression(.command(template), .command, span)
+  }
+
+  private mutating func commandHole(_ hole: CommandLiteral.Hole) -> TypedExpression {
+    let value = infer(hole.expression)
+    let span = hole.expression.span
+    let type = inference.shallow(value.type)
+    if hole.quoting == .arithmetic, type != .int, !type.isErroneous {
+      report(.arithmeticHole(describe(type), at: span))
+      return erroneous(span)
+    }
+    switch type {
+    case .string, .int, .float, .bool, .path, .domainName, .user, .url, .host, .erroneous, .never:
+      return value
+    case .variable:
+      _ = inference.unify(type, .string)
+      return value
+    case .list(let element): return listHole(value, inference.shallow(element), hole)
+    case .command:
+      if hole.isGlued || hole.quoting != .bare { report(.gluedCommand(at: span)) }
+      return value
+    case .secret:
+      report(.secretInCommand(at: span))
+      return erroneous(span)
+    default:
+      report(.commandHole(describe(type), help: commandHoleHelp(type), at: span))
+      return erroneous(span)
+    }
+  }
+
+  /// A list is one word an element, so it stands for itself.
+  private mutating func listHole(
+    _ value: TypedExpression, _ element: Type, _ hole: CommandLiteral.Hole
+  ) -> TypedExpression {
+    let span = hole.expression.span
+    switch element {
+    case .string, .int, .float, .bool, .path, .domainName, .user, .url, .host, .erroneous,
+      .variable:
+      if hole.isGlued || hole.quoting != .bare { report(.gluedList(at: span)) }
+      return value
+    case .secret: report(.secretInCommand(at: span))
+    default: report(.commandHole(describe(value.type), help: nil, at: span))
+    }
+    return erroneous(span)
+  }
+
+  private func commandHoleHelp(_ type: Type) -> String? {
+    switch type {
+    case .duration: "say in which unit: `.seconds`"
+    case .bytes: "decode them with `.text`, or make a `Path(…)` of them"
+    default: holeHelp(type)
+    }
+  }
+
+  /// A probe only reads: it writes no file, and runs nothing that is known to change things.
+  mutating func refuseWriting(_ command: Expression, _ execution: Execution) {
+    guard case .command(let literal) = command.withoutParentheses.kind else { return }
+    if let redirection = literal.outputRedirection {
+      report(.probeWrites(execution.rawValue, at: redirection))
+    }
+    for words in ShellWords.commands(in: literal) {
+      guard let name = words.first?.plainText, KnownCommands.isChanger(words) else { continue }
+      report(.probeChanges(name, execution.rawValue, at: literal.span))
+      return
+    }
+  }
+
+  /// A value in an argument that another interpreter reads again is no longer data.
+  private mutating func refuseReinterpretation(_ literal: CommandLiteral) {
+    for words in ShellWords.commands(in: literal) {
+      guard let risk = KnownCommands.reinterpreted(words) else { continue }
+      let span = literal.holes[risk.hole].expression.span
+      if risk.isScript {
+        report(.scriptArgument(risk.command, at: span))
+      } else {
+        report(.reinterpretedArgument(risk.command, at: span))
+      }
+    }
+  }
+}

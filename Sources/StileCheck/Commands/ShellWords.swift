@@ -1,0 +1,118 @@
+import StileSyntax
+
+/// The simple commands in an sh text, roughly: enough to know what is called, and what with.
+///
+/// It knows quotes, operators and holes. What it can't know (expansions, here-documents, functions) it
+/// takes as text; nothing depends on it but refusals and lints of plainly readable commands.
+enum ShellWords {
+  struct Word {
+    var text = ""
+    /// Indices into the holes of the command.
+    var holes: [Int] = []
+    var isEmpty = true
+
+    /// The text, if it has no hole.
+    var plainText: String? { holes.isEmpty ? text : nil }
+  }
+
+  static func commands(in literal: CommandLiteral) -> [[Word]] {
+    var scanner = Scanner()
+    var hole = 0
+    for segment in literal.segments {
+      switch segment {
+      case .text(let text): scanner.scan(text)
+      case .hole:
+        scanner.word.holes.append(hole)
+        scanner.word.isEmpty = false
+        hole += 1
+      }
+    }
+    scanner.endCommand()
+    return scanner.commands
+  }
+
+  private struct Scanner {
+    var commands: [[Word]] = []
+    var words: [Word] = []
+    var word = Word()
+    /// `'`, `"`, or nothing.
+    var quote: UInt8?
+    var isEscaped = false
+    var isComment = false
+
+    mutating func scan(_ text: String) {
+      for byte in text.utf8 { scan(byte) }
+    }
+
+    private mutating func scan(_ byte: UInt8) {
+      if isComment {
+        isComment = byte != UInt8(ascii: "\n")
+        if !isComment { endCommand() }
+        return
+      }
+      if isEscaped {
+        isEscaped = false
+        append(byte)
+        return
+      }
+      if let open = quote {
+        if byte == open {
+          quote = nil
+        } else if byte == UInt8(ascii: "\\") && open == UInt8(ascii: "\"") {
+          isEscaped = true
+        } else {
+          append(byte)
+        }
+        return
+      }
+      switch byte {
+      case UInt8(ascii: "\\"): isEscaped = true
+      case UInt8(ascii: "'"), UInt8(ascii: "\""):
+        quote = byte
+        word.isEmpty = false
+      case UInt8(ascii: " "), UInt8(ascii: "\t"): endWord()
+      case UInt8(ascii: "#") where word.isEmpty: isComment = true
+      case UInt8(ascii: "\n"), UInt8(ascii: ";"), UInt8(ascii: "|"), UInt8(ascii: "&"),
+        UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "{"), UInt8(ascii: "}"):
+        scanOperator(byte)
+      default: append(byte)
+      }
+    }
+
+    /// Braces are words of their own only where nothing touches them: `{}` belongs to `find`.
+    private mutating func scanOperator(_ byte: UInt8) {
+      let isBrace = byte == UInt8(ascii: "{") || byte == UInt8(ascii: "}")
+      if isBrace { append(byte) } else { endCommand() }
+    }
+
+    private mutating func append(_ byte: UInt8) {
+      word.text.unicodeScalars.append(Unicode.Scalar(byte))
+      word.isEmpty = false
+    }
+
+    private mutating func endWord() {
+      if !word.isEmpty { words.append(word) }
+      word = Word()
+    }
+
+    mutating func endCommand() {
+      endWord()
+      let isPrefix = { (word: Word) in
+        guard let text = word.plainText else { return false }
+        return KnownCommands.prefixes.contains(text) || isAssignment(text)
+      }
+      let command = Array(words.drop(while: isPrefix))
+      if !command.isEmpty { commands.append(command) }
+      words = []
+    }
+
+    private func isAssignment(_ text: String) -> Bool {
+      guard let equals = text.firstIndex(of: "="), equals != text.startIndex else { return false }
+      return text[..<equals].utf8.allSatisfy { byte in
+        byte == UInt8(ascii: "_") || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+          || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
+          || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+      }
+    }
+  }
+}

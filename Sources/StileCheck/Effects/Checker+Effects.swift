@@ -1,0 +1,48 @@
+import StileSyntax
+
+extension Checker {
+  /// Notes that something with an effect stands here, and refuses it where it may not (LANGUAGE.md 5).
+  mutating func demand(_ effect: Effect, _ subject: String, at span: SourceSpan) {
+    body.effect = max(body.effect, effect)
+    guard effect > body.place.allowed else { return }
+    switch effect {
+    case .pure: break
+    case .probe: report(.probeNotAllowed(subject, in: outermostPlace, at: span))
+    case .action: refuseChange(subject, at: span)
+    case .procedure: report(.procedureNotHere(subject, at: span))
+    }
+  }
+
+  private mutating func refuseChange(_ subject: String, at span: SourceSpan) {
+    switch outermostPlace {
+    case .flow, .flowLet, .condition: report(.changeBetweenSteps(subject, at: span))
+    default: report(.changeNotAllowed(subject, in: outermostPlace, at: span))
+    }
+  }
+
+  /// The place that decides: a lambda may do what the code around it may.
+  private var outermostPlace: Place {
+    var place = body.place
+    while case .lambda(let outer) = place {
+      if outer.isChanging { return place }
+      place = outer
+    }
+    return place
+  }
+
+  /// Notes a call of an action, or a command that changes things.
+  mutating func noteChange(at span: SourceSpan, words: String, isOwn: Bool) {
+    body.facts.changes = true
+    guard body.duty != nil, body.place != .undo else { return }
+    body.duty?.changes = true
+    if isOwn, body.duty?.firstChange == nil {
+      body.duty?.firstChange = span
+      body.duty?.firstChangeWords = words
+    }
+  }
+
+  /// Notes something that needs the host of the place that it stands in.
+  mutating func needSeat(_ cause: SeatNeed.Cause, at span: SourceSpan) {
+    body.facts.seats.append(SeatNeed(cause: cause, span: span, item: body.item))
+  }
+}

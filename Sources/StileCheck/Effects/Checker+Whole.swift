@@ -1,0 +1,133 @@
+import StileSyntax
+
+/// What only the whole program can show.
+extension Checker {
+  mutating func checkWhole() {
+    let seats = seatNeeds()
+    checkSeats(seats)
+    refuseRecursion()
+    refuseClashes()
+    checkComparisons()
+    checkGenericUses()
+  }
+
+  /// For each function whether it, or something that it calls, runs a command without `on`.
+  func seatNeeds() -> [Bool] {
+    var needs = [Bool](repeating: false, count: functions.count)
+    var isSettled = false
+    while !isSettled {
+      isSettled = true
+      for index in functions.indices where !needs[index] {
+        if functions[index].facts.seats.contains(where: { isNeeded($0, needs) }) {
+          needs[index] = true
+          isSettled = false
+        }
+      }
+    }
+    return needs
+  }
+
+  private func isNeeded(_ need: SeatNeed, _ needs: [Bool]) -> Bool {
+    switch need.cause {
+    case .command, .host: true
+    case .call(let id): needs[id.index]
+    }
+  }
+
+  private mutating func checkSeats(_ needs: [Bool]) {
+    for seated in pending.seated where !seated.needs.contains(where: { isNeeded($0, needs) }) {
+      report(.hostNotNeeded(seated.what, at: seated.clause))
+    }
+    for unseated in pending.unseated {
+      var told: Set<SourceSpan> = []
+      for need in unseated.needs where isNeeded(need, needs) {
+        if let item = need.item, !told.insert(item).inserted { continue }
+        report(noHost(need, needs))
+      }
+    }
+  }
+
+  private func noHost(_ need: SeatNeed, _ needs: [Bool]) -> Diagnostic {
+    var callee: String?
+    var command: SourceSpan?
+    if case .call(let id) = need.cause {
+      callee = functions[id.index].name.text
+      command = firstCommand(of: id, needs)
+    }
+    let isHostName = if case .host = need.cause { true } else { false }
+    return .noHost(callee: callee, isHostName: isHostName, at: need.span, command: command)
+  }
+
+  /// The command that makes a callable need a host, through whatever it calls.
+  private func firstCommand(of id: FunctionID, _ needs: [Bool]) -> SourceSpan? {
+    var current = id
+    var seen: Set<FunctionID> = []
+    while seen.insert(current).inserted {
+      guard let need = functions[current.index].facts.seats.first(where: { isNeeded($0, needs) })
+      else { return nil }
+      guard case .call(let next) = need.cause else { return need.span }
+      current = next
+    }
+    return nil
+  }
+
+  /// Actions and procedures do not call themselves, so that what they do can be counted.
+  private mutating func refuseRecursion() {
+    for index in functions.indices where functions[index].effect > .probe {
+      let start = FunctionID(index)
+      var seen: Set<FunctionID> = []
+      var open = functions[index].facts.calls.sorted { $0.index < $1.index }
+      while let next = open.popLast() {
+        if next == start {
+          let entry = functions[index]
+          report(.recursion(entry.name, entry.effect))
+          break
+        }
+        if seen.insert(next).inserted {
+          open += functions[next.index].facts.calls.sorted { $0.index < $1.index }
+        }
+      }
+    }
+  }
+
+  /// Params and secrets of all files belong to the run, so two of one name can't be told apart.
+  private mutating func refuseClashes() {
+    var first: [String: Int] = [:]
+    for (index, entry) in globals.enumerated() where !modules[entry.module].isStandard {
+      if case .binding = entry.declaration { continue }
+      if let earlier = first[entry.name.text], globals[earlier].module != entry.module {
+        let other = globals[earlier]
+        report(
+          .paramClash(
+            entry.name, of: modules[entry.module].name, earlier: other.name.span,
+            in: modules[other.module].name))
+      } else {
+        first[entry.name.text] = index
+      }
+    }
+  }
+
+  private mutating func checkComparisons() {
+    for comparison in pending.comparisons {
+      let type = inference.resolve(comparison.type)
+      if type.isErroneous { continue }
+      if comparison.word == "<" {
+        if case .parameter = type {} else if type.isOrdered { continue }
+        report(.notOrdered(tables.describe(type), at: comparison.span))
+      } else if !tables.isComparable(type) {
+        report(.notComparable(tables.describe(type), at: comparison.span))
+      }
+    }
+  }
+
+  /// A type parameter stands for data.
+  private mutating func checkGenericUses() {
+    for use in pending.genericUses {
+      let type = inference.resolve(use.type)
+      if case .variable = type { continue }
+      if !type.isErroneous && !tables.isComparable(type) {
+        report(.genericNotData(use.name, tables.describe(type), of: use.callee, at: use.span))
+      }
+    }
+  }
+}

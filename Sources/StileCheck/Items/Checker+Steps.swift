@@ -1,0 +1,104 @@
+import StileSyntax
+
+extension Checker {
+  mutating func checkStep(
+    _ item: Item, _ title: Title, _ block: Block, _ binding: Binding?, _ declared: Type?
+  ) -> TypedItem {
+    let name = itemName(title, binding)
+    let part = keyPart(name, keySource(title, item, binding, "a step"))
+    rememberStep(title.id ?? binding?.name, part)
+    body.item = item.keyword
+    let words = shownTitle(title, name)
+    let seat = checkSeatClause(item.clauses, of: .step)
+    let marker = body.facts.seats.count
+    let clauses = checkClauses(item.clauses, of: .step, seat: seat)
+    let isConditional = clauses.when != nil || block.beginsWithEnsure
+    if isConditional { body.conditions += 1 }
+    let (statements, result) = checkStepBody(block, item.keyword, declared)
+    if isConditional { body.conditions -= 1 }
+    settleSeat(seat, since: marker, "this step")
+    body.item = nil
+    noteStep(item, title, binding)
+    let type = isConditional && result != .void ? result.madeOptional : result
+    return TypedItem(
+      kind: .step(statements), part: part, title: words, tags: clauses.tags, host: seat?.host,
+      when: clauses.when, within: clauses.within, isRequired: false,
+      isSafeToRepeat: clauses.isSafeToRepeat, resultType: type, header: header(item, block))
+  }
+
+  private mutating func rememberStep(_ name: Name?, _ part: KeyPart) {
+    guard let name, let flow = body.flow else { return }
+    body.flow?.steps[name.text] = Flow.Step(name: name, part: part, path: flow.path)
+  }
+
+  /// A step's statements, and the type of what it returns.
+  private mutating func checkStepBody(
+    _ block: Block, _ keyword: SourceSpan, _ declared: Type?
+  ) -> ([TypedStatement], Type) {
+    let saved = (place: body.place, duty: body.duty, loops: body.loopDepth)
+    let savedRegion = enterRegion()
+    body.place = .step
+    body.duty = UndoDuty()
+    body.loopDepth = 0
+    let type = declared?.withoutOptional ?? inference.fresh(at: keyword)
+    body.results.append(ResultContext(kind: .step, type: type, isDeclared: false))
+    refuseLateEnsure(block)
+    let statements = checkBlock(block)
+    let context = body.results.removeLast()
+    if let duty = body.duty { checkDuty(duty, of: keyword, "a step") }
+    stepDuty = body.duty
+    body.place = saved.place
+    body.duty = saved.duty
+    body.loopDepth = saved.loops
+    leaveRegion(savedRegion)
+    guard context.hasValue else { return (statements, .void) }
+    if !alwaysLeaves(statements) { report(.stepWithoutReturn(at: keyword)) }
+    let result = inference.shallow(context.type)
+    refuseUnstorable(result, "a step's value", at: keyword)
+    return (statements, result)
+  }
+
+  /// `ensure` is what a step asks first, so it stands first, and once.
+  private mutating func refuseLateEnsure(_ block: Block) {
+    for (index, statement) in block.statements.enumerated() where index > 0 {
+      guard case .item(let item) = statement.kind, case .ensure = item.kind else { continue }
+      report(.ensureFirst(at: item.keyword))
+    }
+  }
+
+  /// What is worth a remark once the step is known.
+  private mutating func noteStep(_ item: Item, _ title: Title, _ binding: Binding?) {
+    guard let duty = stepDuty else { return }
+    body.flow?.stepCount += 1
+    guard duty.changes else { return }
+    if title.id == nil, binding == nil, let text = title.text {
+      let slug = Slug.of(text.literalText)
+      report(.stepWithoutID(slug, at: text.span, idPlace: Int(item.keyword.upper)))
+    }
+    if !duty.verifies { body.flow?.unverified.append(item.keyword) }
+  }
+
+  /// What crosses an item's edge is data (LANGUAGE.md 4).
+  mutating func refuseUnstorable(_ type: Type, _ what: String, at span: SourceSpan) {
+    let type = inference.resolve(type)
+    if type.withoutOptional == .secret {
+      report(.secretKept(what, at: span))
+    } else if !tables.isData(type) {
+      report(.notData(what, describe(type), at: span))
+    }
+  }
+
+  /// What is left to say at the end of a runbook or a procedure.
+  mutating func finishFlow(_ flow: Flow) {
+    for span in flow.unverified { report(.unverifiedStep(at: span)) }
+  }
+}
+
+extension Block {
+  var beginsWithEnsure: Bool {
+    guard case .item(let item)? = statements.first?.kind, case .ensure = item.kind else {
+      return false
+    }
+    return true
+  }
+}

@@ -1,0 +1,117 @@
+import StileSyntax
+
+extension Checker {
+  mutating func checkUndo(_ undo: UndoStatement, _ span: SourceSpan) -> [TypedStatement] {
+    let word = keyword(span, undo.word)
+    if case .step(let name) = undo {
+      guard body.place == .flow else {
+        report(.undoStepInside(at: word))
+        return []
+      }
+      return checkUndoStep(name, span)
+    }
+    switch body.place {
+    case .step, .action, .manual: break
+    case .undo:
+      report(.undoNested(at: word))
+      return []
+    default:
+      report(.undoNotHere(undo.words, body.place.subject, at: word))
+      return []
+    }
+    answerDuty(at: word)
+    switch undo {
+    case .block(let block): return [TypedStatement(.undo(checkUndoBlock(block)), span)]
+    case .nothing(let why):
+      return literalText(why).map { [TypedStatement(.noUndo($0), span)] } ?? []
+    case .irreversible(let why):
+      return literalText(why).map { [TypedStatement(.irreversible($0), span)] } ?? []
+    case .step: return []
+    }
+  }
+
+  /// It is armed where it stands, so it stands before the first change that it answers for.
+  private mutating func answerDuty(at word: SourceSpan) {
+    guard let duty = body.duty, duty.answer == nil else { return }
+    if let change = duty.firstChange {
+      report(.undoLate(at: word, change: change, duty.firstChangeWords))
+    }
+    body.duty?.answer = word
+  }
+
+  private mutating func checkUndoBlock(_ block: Block) -> UndoBlock {
+    let saved = (place: body.place, duty: body.duty, loops: body.loopDepth)
+    let savedRegion = enterRegion()
+    let ordinal = body.undoCount
+    body.undoCount += 1
+    body.place = .undo
+    body.duty = nil
+    body.loopDepth = 0
+    body.frames.append(Frame(.undo, at: block.span))
+    body.results.append(ResultContext(kind: .flow, type: .void, isDeclared: true))
+    let statements = checkBlock(block)
+    body.results.removeLast()
+    let frame = body.frames.removeLast()
+    body.place = saved.place
+    body.duty = saved.duty
+    body.loopDepth = saved.loops
+    leaveRegion(savedRegion)
+    if block.statements.isEmpty { report(.emptyUndo(at: block.span)) }
+    for capture in frame.captures { refuseCapture(capture) }
+    return UndoBlock(
+      ordinal: ordinal, captures: frame.captures.map(\.id),
+      body: FunctionBody(
+        locals: frame.finishedLocals, parameterCount: frame.captures.count,
+        statements: statements, needsSeat: false))
+  }
+
+  /// An undo keeps values, so what it reads must be something that can be kept.
+  private mutating func refuseCapture(_ capture: LocalVariable) {
+    let type = inference.resolve(capture.type)
+    if type.withoutOptional == .secret && !capture.isMadeSecret { return }
+    refuseUnstorable(type, "what an `undo` keeps (`\(capture.name)`)", at: capture.span)
+  }
+
+  /// A change of its own obliges a step or an action to say how it is taken back.
+  mutating func checkDuty(_ duty: UndoDuty, of owner: SourceSpan, _ what: String) {
+    guard let change = duty.firstChange, duty.answer == nil else { return }
+    report(.undoMissing(what, change: change, duty.firstChangeWords, owner: owner))
+  }
+
+  /// `undo STEP`: an item of the plan that takes back all rounds of an earlier step.
+  private mutating func checkUndoStep(_ name: Name, _ span: SourceSpan) -> [TypedStatement] {
+    guard let flow = body.flow else { return [] }
+    let source = KeySource(span: span, idPlace: nil, what: "an `undo`")
+    let part = keyPart("undo_\(name.text)", source)
+    guard let step = flow.steps[name.text] else {
+      let nearest = NearestName.find(name.text, in: flow.steps.keys.sorted())
+      report(.unknownStep(name, nearest: nearest, all: flow.steps.keys.sorted()))
+      return []
+    }
+    let isSamePath = step.path.map(\.name) == flow.path.map(\.name)
+    guard isSamePath else {
+      report(.undoAcrossStages(name, declared: step.name.span))
+      return []
+    }
+    let shared = zip(step.part.loops, flow.loops).prefix { $0.0 == $0.1 }.map(\.0)
+    let target = KeyPart(name: step.part.name, loops: shared)
+    let title = constant(.string("undo \(name.text)"), .string, span)
+    let item = TypedItem(
+      kind: .undoStep(target), part: part, title: title, tags: [], host: nil, when: nil,
+      within: nil, isRequired: false, isSafeToRepeat: false, resultType: .void, header: span)
+    return [TypedStatement(.item(item, into: nil), span)]
+  }
+}
+
+extension UndoStatement {
+  /// The word that it begins with.
+  var word: String {
+    switch self {
+    case .block, .step: "undo"
+    case .nothing: "no undo"
+    case .irreversible: "irreversible"
+    }
+  }
+
+  var words: String { "`\(word)`" }
+}

@@ -1,0 +1,33 @@
+import StileSyntax
+
+/// The keys of one runbook or procedure, while its statements are read from top to bottom.
+struct Flow {
+  struct Step {
+    let name: Name
+    let part: KeyPart
+    /// The parts of the stages around it.
+    let path: [KeyPart]
+  }
+
+  /// The loops since the last part of the key.
+  var loops: [LocalID] = []
+  /// The parts of the stages with an id around the place at hand.
+  var path: [KeyPart] = []
+  /// Where each key was used first.
+  var keys: [String: SourceSpan] = [:]
+  /// By what `undo` may call them.
+  var steps: [String: Step] = [:]
+  /// Steps without a verification of their own, until an item verifies them.
+  var unverified: [SourceSpan] = []
+  /// Steps that were met so far, for waits that cover none.
+  var stepCount = 0
+  /// Items that were met so far.
+  var itemCount = 0
+  /// For the lets that hold an observation: how many steps came before.
+  var observations: [LocalID: Int] = [:]
+
+  /// The text by which two keys are compared: the names, and how many loops each part carries.
+  func signature(_ part: KeyPart) -> String {
+    (path + [part]).map { "\($0.name)#\($0.loops.count)" }.joined(separator: "/")
+  }
+}

@@ -1,0 +1,79 @@
+import StileSyntax
+
+/// The clauses of an item's header, checked.
+struct HeaderClauses {
+  var on: SeatTail?
+  var when: TypedExpression?
+  var within: TypedExpression?
+  var every: TypedExpression?
+  var holding: TypedExpression?
+  var tags: [String] = []
+  var isRequired = false
+  var isSafeToRepeat = false
+  /// Where each clause stands.
+  var spans: [String: SourceSpan] = [:]
+}
+
+/// What has clauses, and which fit it: the table of LANGUAGE.md 5.
+enum ClauseOwner {
+  case runbook
+  case stage
+  case step
+  case verify
+  case verifyInside
+  case ensure
+  case wait
+  case notify
+  case confirm
+  case manual
+
+  /// The words for it in messages.
+  var what: String {
+    switch self {
+    case .runbook: "a runbook"
+    case .stage: "a stage"
+    case .step: "a step"
+    case .verify: "a `verify`"
+    case .verifyInside: "a `verify` inside a step"
+    case .ensure: "an `ensure`"
+    case .wait: "a `wait`"
+    case .notify: "a `notify`"
+    case .confirm: "a `confirm`"
+    case .manual: "a `manual`"
+    }
+  }
+
+  var allowed: [String] {
+    switch self {
+    case .runbook: ["on", "as", "tags"]
+    case .stage: ["tags"]
+    case .step:
+      ["on", "as", "batch", "when", "within", "retry", "tags", "safe to repeat", "reverts"]
+    case .verify: ["on", "as", "within", "every", "holding", "when", "tags"]
+    case .verifyInside: ["on", "as", "within", "every", "holding"]
+    case .ensure: ["within", "every", "holding"]
+    case .wait, .confirm, .manual: ["on", "as", "when", "tags"]
+    case .notify: ["required", "when", "tags"]
+    }
+  }
+}
+
+extension Clause {
+  var keyword: String {
+    switch kind {
+    case .on: "on"
+    case .as: "as"
+    case .batch: "batch"
+    case .within: "within"
+    case .every: "every"
+    case .holding: "holding"
+    case .tags: "tags"
+    case .alert: "alert"
+    case .when: "when"
+    case .required: "required"
+    case .retry: "retry"
+    case .safeToRepeat: "safe to repeat"
+    case .reverts: "reverts"
+    }
+  }
+}

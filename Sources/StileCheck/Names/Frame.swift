@@ -1,0 +1,72 @@
+import StileSyntax
+
+/// A local name as the code at hand sees it.
+struct LocalVariable {
+  /// In the numbers of the frame at hand; see `Frame`.
+  var id: LocalID
+  let name: String
+  let type: Type
+  let span: SourceSpan
+  /// `var`: may be assigned by the code that declared it.
+  let isVariable: Bool
+  /// The stretch of code that declared it: a step, an undo, a region or a lambda is one of its own.
+  let region: Int
+  /// A Secret that was made here, which no item may keep.
+  var isMadeSecret = false
+}
+
+/// Code with locals of its own while it is being checked: a callable, a lambda, an undo block, a runbook.
+///
+/// Captures are found only while the body is read. So their numbers begin at `captureBase` first, and
+/// finishing moves them to the front, where `FunctionBody` wants them:
+///
+///     raw        0 … parameters, lets        captureBase … captures
+///     finished   0 … captures, parameters, lets
+struct Frame {
+  enum Kind {
+    case function
+    case lambda
+    case undo
+  }
+
+  static let captureBase = 1 << 24
+
+  let kind: Kind
+  let span: SourceSpan
+  private(set) var locals: [FunctionBody.Local] = []
+  private(set) var captures: [LocalVariable] = []
+  var scopes: [[String: LocalVariable]] = [[:]]
+
+  init(_ kind: Kind, at span: SourceSpan) {
+    self.kind = kind
+    self.span = span
+  }
+
+  mutating func addLocal(_ name: String, _ type: Type) -> LocalID {
+    locals.append(FunctionBody.Local(name: name, type: type))
+    return LocalID(locals.count - 1)
+  }
+
+  /// The number in this frame of a variable of the frame around it.
+  mutating func capture(_ outer: LocalVariable) -> LocalID {
+    if let known = captures.firstIndex(where: { $0.id == outer.id }) {
+      return LocalID(Frame.captureBase + known)
+    }
+    captures.append(outer)
+    return LocalID(Frame.captureBase + captures.count - 1)
+  }
+
+  func find(_ name: String) -> LocalVariable? {
+    for scope in scopes.reversed() {
+      if let variable = scope[name] { return variable }
+    }
+    return nil
+  }
+
+  var visibleNames: [String] { scopes.flatMap(\.keys) }
+
+  /// The locals in the order that `FunctionBody` has them.
+  var finishedLocals: [FunctionBody.Local] {
+    captures.map { FunctionBody.Local(name: $0.name, type: $0.type) } + locals
+  }
+}

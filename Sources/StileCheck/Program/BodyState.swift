@@ -1,0 +1,62 @@
+import StileSyntax
+
+/// All that belongs to the body that is being checked; saved and restored when another one must be
+/// known first.
+struct BodyState {
+  let module: Int
+  /// The names of the type parameters.
+  var generics: [String] = []
+  var frames: [Frame] = []
+  var place = Place.topLevel("a top-level value")
+  /// The strongest effect since somebody set it to pure.
+  var effect = Effect.pure
+  var facts = BodyFacts()
+  /// Regions around the place at hand, by number; a `var` may be assigned in its own only.
+  var region = 0
+  var regionCount = 0
+  /// What a `return` gives; the innermost callable or step last.
+  var results: [ResultContext] = []
+  /// The keys of the runbook or procedure.
+  var flow: Flow?
+  /// The header of the item at hand.
+  var item: SourceSpan?
+  var loopDepth = 0
+  /// How many branches and loops are open: what stands in one may never be reached.
+  var conditions = 0
+  /// The call of a procedure that stands where one may.
+  var admittedProcedure: SourceSpan?
+  var undoCount = 0
+  /// What undoes the changes of the step or action at hand.
+  var duty: UndoDuty?
+
+  init(module: Int) { self.module = module }
+}
+
+/// Where a `return` leads, and what it must give.
+struct ResultContext {
+  enum Kind {
+    case callable
+    case step
+    /// A runbook, an undo: `return` gives nothing.
+    case flow
+  }
+
+  let kind: Kind
+  /// The result's type: declared, or an unknown that the returns solve.
+  var type: Type
+  let isDeclared: Bool
+  /// A `return` with a value was met.
+  var hasValue = false
+}
+
+/// Whether the changes of a step or an action are answered for (LANGUAGE.md 7).
+struct UndoDuty {
+  /// The first `run`, `manual` or native change that the body makes itself.
+  var firstChange: SourceSpan?
+  var firstChangeWords = ""
+  /// The first `undo`, `no undo` or `irreversible`.
+  var answer: SourceSpan?
+  /// A change of any kind, calls of actions included.
+  var changes = false
+  var verifies = false
+}

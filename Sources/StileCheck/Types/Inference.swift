@@ -1,0 +1,107 @@
+import StileSyntax
+
+/// The unknown types of the bodies that are being checked, and what is known of them so far.
+struct Inference {
+  private(set) var solutions: [Type?] = []
+  /// Where each unknown came from.
+  private(set) var origins: [SourceSpan] = []
+
+  mutating func fresh(at span: SourceSpan) -> Type {
+    solutions.append(nil)
+    origins.append(span)
+    return .variable(solutions.count - 1)
+  }
+
+  /// The type with its outermost unknown replaced, if that is known.
+  func shallow(_ type: Type) -> Type {
+    var current = type
+    while case .variable(let index) = current, let solution = solutions[index] {
+      current = solution
+    }
+    if case .optional(let wrapped) = current {
+      let inner = shallow(wrapped)
+      if case .optional = inner { return inner }
+      return .optional(inner)
+    }
+    return current
+  }
+
+  /// The type with all unknowns replaced that are known.
+  func resolve(_ type: Type) -> Type {
+    switch shallow(type) {
+    case .list(let element): .list(resolve(element))
+    case .map(let element): .map(resolve(element))
+    case .optional(let wrapped): .optional(resolve(wrapped))
+    case .function(let parameters, let result):
+      .function(parameters.map(resolve), resolve(result))
+    case let other: other
+    }
+  }
+
+  /// Makes two types equal, if they can be.
+  mutating func unify(_ left: Type, _ right: Type) -> Bool {
+    let left = shallow(left)
+    let right = shallow(right)
+    switch (left, right) {
+    case (.erroneous, _), (_, .erroneous), (.never, _), (_, .never): return true
+    case (.variable(let first), .variable(let second)) where first == second: return true
+    case (.variable(let index), let other), (let other, .variable(let index)):
+      guard !occurs(index, in: other) else { return false }
+      solutions[index] = other
+      return true
+    case (.list(let first), .list(let second)), (.map(let first), .map(let second)),
+      (.optional(let first), .optional(let second)):
+      return unify(first, second)
+    case (.function(let firstIn, let firstOut), .function(let secondIn, let secondOut)):
+      guard firstIn.count == secondIn.count else { return false }
+      for (first, second) in zip(firstIn, secondIn) where !unify(first, second) { return false }
+      return unify(firstOut, secondOut)
+    default: return left == right
+    }
+  }
+
+  /// Unifies, or leaves everything as it was.
+  mutating func unifyTentatively(_ left: Type, _ right: Type) -> Bool {
+    let before = solutions
+    if unify(left, right) { return true }
+    solutions = before
+    return false
+  }
+
+  private func occurs(_ index: Int, in type: Type) -> Bool {
+    switch shallow(type) {
+    case .variable(let other): index == other
+    case .list(let inner), .map(let inner), .optional(let inner): occurs(index, in: inner)
+    case .function(let parameters, let result):
+      parameters.contains { occurs(index, in: $0) } || occurs(index, in: result)
+    default: false
+    }
+  }
+}
+
+extension Type {
+  /// The type with its type parameters replaced, by position.
+  func replacingParameters(_ arguments: [Type]) -> Type {
+    switch self {
+    case .parameter(let index): arguments.indices.contains(index) ? arguments[index] : self
+    case .list(let inner): .list(inner.replacingParameters(arguments))
+    case .map(let inner): .map(inner.replacingParameters(arguments))
+    case .optional(let inner): .optional(inner.replacingParameters(arguments))
+    case .function(let parameters, let result):
+      .function(
+        parameters.map { $0.replacingParameters(arguments) }, result.replacingParameters(arguments))
+    default: self
+    }
+  }
+
+  /// The number of type parameters that stand in it.
+  var parameterCount: Int {
+    switch self {
+    case .parameter(let index): index + 1
+    case .list(let inner), .map(let inner), .optional(let inner): inner.parameterCount
+    case .function(let parameters, let result):
+      max(parameters.map(\.parameterCount).max() ?? 0, result.parameterCount)
+    default: 0
+    }
+  }
+}
