@@ -18,6 +18,6 @@ struct ExplainCommand: ParsableCommand {
     guard let page = Explanations.page(of: code) else {
       throw Problem("there is no diagnostic `\(code)`; `stile explain` lists all")
     }
-    TextOutput.standard.write(page)
+    TextOutput.standard.write(Sanitizer.text(page))
   }
 }
