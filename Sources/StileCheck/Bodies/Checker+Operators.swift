@@ -127,7 +127,6 @@ extension Checker {
     switch (left, operation, right) {
     case (.never, _, let type), (let type, _, .never): type
     case (.int, _, .int): .int
-    case (.float, .remainder, .float): nil
     case (.float, _, .float): .float
     case (.duration, .add, .duration), (.duration, .subtract, .duration): .duration
     case (.duration, .multiply, .int), (.int, .multiply, .duration), (.duration, .divide, .int):

@@ -32,7 +32,7 @@ extension Checker {
       return erroneous(span)
     }
     switch type {
-    case .string, .int, .float, .bool, .path, .domainName, .user, .url, .host, .erroneous, .never:
+    case .string, .int, .bytes, .path, .domainName, .user, .url, .host, .erroneous, .never:
       return value
     case .variable:
       _ = inference.unify(type, .string)
@@ -56,8 +56,7 @@ extension Checker {
   ) -> TypedExpression {
     let span = hole.expression.span
     switch element {
-    case .string, .int, .float, .bool, .path, .domainName, .user, .url, .host, .erroneous,
-      .variable:
+    case .string, .int, .bytes, .path, .domainName, .user, .url, .host, .erroneous, .variable:
       if hole.isGlued || hole.quoting != .bare { report(.gluedList(at: span)) }
       return value
     case .secret: report(.secretInCommand(at: span))
@@ -69,7 +68,7 @@ extension Checker {
   private func commandHoleHelp(_ type: Type) -> String? {
     switch type {
     case .duration: "say in which unit: `.seconds`"
-    case .bytes: "decode them with `.text`, or make a `Path(…)` of them"
+    case .bool, .float, .time, .size: "put it into a text first: `#{\"#{x}\"}`"
     default: holeHelp(type)
     }
   }

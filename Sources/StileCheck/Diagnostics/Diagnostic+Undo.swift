@@ -54,11 +54,10 @@ extension Diagnostic {
       fixIts: nearest.map { [FixIt("rename to `\($0)`", [TextEdit(name.span, $0)])] } ?? [])
   }
 
-  static func undoAcrossStages(_ name: Name, declared: SourceSpan) -> Diagnostic {
+  static func ambiguousStep(_ name: Name) -> Diagnostic {
     Diagnostic(
-      "unknown-step", "`\(name.text)` is a step of another stage",
-      at: Label(name.span, "not in this one"),
-      secondary: [Label(declared, "it stands here")],
-      help: "write the `undo` in the stage of the step, or take the stage's id away")
+      "unknown-step", "several stages have a step `\(name.text)`",
+      at: Label(name.span, "none of them in this stage"),
+      help: "write the `undo` in the stage of the step")
   }
 }

@@ -68,6 +68,7 @@ extension Checker {
     let owner: ClauseOwner = isManual ? .manual : .confirm
     let name = itemName(title, binding)
     let part = keyPart(name, keySource(title, item, binding, owner.what))
+    if isManual { rememberStep(title.id ?? binding?.name, part) }
     let savedItem = body.item
     if body.item == nil { body.item = item.keyword }
     let words = shownTitle(title, name)

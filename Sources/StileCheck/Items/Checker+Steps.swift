@@ -26,9 +26,11 @@ extension Checker {
       isSafeToRepeat: clauses.isSafeToRepeat, resultType: type, header: header(item, block))
   }
 
-  private mutating func rememberStep(_ name: Name?, _ part: KeyPart) {
-    guard let name, let flow = body.flow else { return }
-    body.flow?.steps[name.text] = Flow.Step(name: name, part: part, path: flow.path)
+  /// What `undo STEP` may take back is called by its id or its `let`.
+  mutating func rememberStep(_ name: Name?, _ part: KeyPart) {
+    guard let name, body.place == .flow, let flow = body.flow else { return }
+    let step = Flow.Step(part: part, path: flow.path)
+    body.flow?.steps[name.text, default: []].append(step)
   }
 
   /// A step's statements, and the type of what it returns.

@@ -83,14 +83,15 @@ extension Checker {
     guard let flow = body.flow else { return [] }
     let source = KeySource(span: span, idPlace: nil, what: "an `undo`")
     let part = keyPart("undo_\(name.text)", source)
-    guard let step = flow.steps[name.text] else {
+    let steps = flow.steps[name.text] ?? []
+    guard !steps.isEmpty else {
       let nearest = NearestName.find(name.text, in: flow.steps.keys.sorted())
       report(.unknownStep(name, nearest: nearest, all: flow.steps.keys.sorted()))
       return []
     }
-    let isSamePath = step.path.map(\.name) == flow.path.map(\.name)
-    guard isSamePath else {
-      report(.undoAcrossStages(name, declared: step.name.span))
+    let near = steps.first { $0.path.map(\.name) == flow.path.map(\.name) }
+    guard let step = near ?? (steps.count == 1 ? steps.first : nil) else {
+      report(.ambiguousStep(name))
       return []
     }
     let shared = zip(step.part.loops, flow.loops).prefix { $0.0 == $0.1 }.map(\.0)

@@ -3,7 +3,6 @@ import StileSyntax
 /// The keys of one runbook or procedure, while its statements are read from top to bottom.
 struct Flow {
   struct Step {
-    let name: Name
     let part: KeyPart
     /// The parts of the stages around it.
     let path: [KeyPart]
@@ -15,8 +14,8 @@ struct Flow {
   var path: [KeyPart] = []
   /// Where each key was used first.
   var keys: [String: SourceSpan] = [:]
-  /// By what `undo` may call them.
-  var steps: [String: Step] = [:]
+  /// By what `undo` may call them: ids and names of lets.
+  var steps: [String: [Step]] = [:]
   /// Steps without a verification of their own, until an item verifies them.
   var unverified: [SourceSpan] = []
   /// Steps that were met so far, for waits that cover none.

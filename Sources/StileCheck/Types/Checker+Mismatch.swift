@@ -79,6 +79,7 @@ extension Checker {
     case .bool, .int, .float, .string, .duration, .time, .size, .user, .path, .domainName, .url,
       .host, .erroneous, .never, .secret:
       true
+    case .enumeration(let id): tables.enums[id.index].cases.allSatisfy { $0.fields.isEmpty }
     default: false
     }
   }
