@@ -3,7 +3,8 @@ package import StileMachine
 
 /// The world as it is: hosts over lanes, services, people, two clocks.
 ///
-/// It belongs to the thread that calls it, the run's. A class because everything under way refers to it.
+/// It belongs to the thread that calls it, the run's. A class because everything under way refers
+/// to it.
 package final class RealWorld: World {
   /// For whom and where this world works.
   package struct Setting: Sendable {
@@ -117,7 +118,8 @@ package final class RealWorld: World {
     var base = request.base
     if request.host.isLocal, base == nil {
       let folder = "\(setting.runFolder)/local"
-      // The first contact makes the folder; one that is gone later is not made again, and so noticed.
+      // The first contact makes the folder; one that is gone later is not made again, and so
+      // noticed.
       for path in [folder, "\(folder)/a"] { _ = mkdir(path, 0o700) }
       _ = unlink("\(folder)/closed")
       base = folder

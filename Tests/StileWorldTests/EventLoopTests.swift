@@ -1,3 +1,4 @@
+import Glibc
 import StileMachine
 import StileWorld
 import Testing
@@ -28,9 +29,19 @@ import Testing
 
   @Test func `another thread wakes up a loop that waits for ever`() throws {
     let loop = try EventLoop()
-    let mailbox = loop.mailbox
-    Task.detached { mailbox.post(Completion(EffectName("posted"), .done, at: .now)) }
+    // Not a task: the threads of the pool may all be waiting in tests like this one.
+    var thread = pthread_t()
+    let mailbox = Unmanaged.passRetained(loop.mailbox)
+    pthread_create(
+      &thread, nil,
+      { argument in
+        guard let argument else { return nil }
+        let mailbox = Unmanaged<Mailbox>.fromOpaque(argument).takeRetainedValue()
+        mailbox.post(Completion(EffectName("posted"), .done, at: .now))
+        return nil
+      }, mailbox.toOpaque())
     #expect(names(loop, 1) == ["posted"])
+    pthread_join(thread, nil)
   }
 
   @Test func `a descriptor that is no longer watched is not reported`() throws {

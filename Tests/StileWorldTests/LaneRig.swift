@@ -2,7 +2,8 @@ import FoundationEssentials
 import Glibc
 import StileMachine
 import StileSyntax
-import StileWorld
+
+@testable import StileWorld
 
 /// A real world in a temporary folder of its own, asked one question after the other.
 final class LaneRig {
@@ -52,12 +53,9 @@ final class LaneRig {
   }
 
   static func temporaryFolder() throws -> String {
-    var template = Array("/tmp/stile-test-XXXXXX".utf8CString)
-    let made = template.withUnsafeMutableBufferPointer { buffer in
-      buffer.baseAddress.flatMap { mkdtemp($0) } != nil
-    }
-    if !made { throw SystemFailure("mkdtemp", code: errno) }
-    return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    let path = "/tmp/stile-test-\(LaneToken.fresh().prefix(12))"
+    if mkdir(path, 0o700) != 0 { throw SystemFailure("mkdir", code: errno) }
+    return path
   }
 
   /// Hands a request over; its name.

@@ -56,7 +56,8 @@ extension HostContact {
     }
   }
 
-  /// After this a lane without an answer is given up. A launch has none: its `within` is the host's task.
+  /// After this a lane without an answer is given up. A launch has none: its `within` is the host's
+  /// task.
   private func limit(of job: HostJob) -> Int64? {
     switch job.kind {
     case .launch: nil
@@ -67,8 +68,9 @@ extension HostContact {
     }
   }
 
-  /// A daemon that the command left may hold the pipes of its outputs: after a while the supervisor is
-  /// told to leave them to it, again and again, since a signal that comes too early wakes nobody.
+  /// A daemon that the command left may hold the pipes of its outputs: after a while the supervisor
+  /// is told to leave them to it, again and again, since a signal that comes too early wakes
+  /// nobody.
   private func expectOutputs(of lane: Lane, token: String) {
     loop.schedule(after: timing.outputGrace) { [weak self, weak lane] in
       guard let self, let lane, lane.token == token, let shell = lane.shell else { return }
@@ -92,8 +94,8 @@ extension HostContact {
       forgetBinding()
     case .nudge, .hello: return
     case .launch(let attempt, let request), .attach(let attempt, let request):
-      follow(job, reply.attempt, instead: .attach(attempt: attempt, request))
-    case .settle, .stop: follow(job, reply.attempt, instead: nil)
+      follow(job, reply, instead: .attach(attempt: attempt, request))
+    case .settle, .stop: follow(job, reply, instead: nil)
     }
   }
 
@@ -109,8 +111,8 @@ extension HostContact {
   }
 
   /// Completes a job with what became of its attempt, or asks again later.
-  private func follow(_ job: HostJob, _ state: AttemptState?, instead: HostJob.Kind?) {
-    guard let state else {
+  private func follow(_ job: HostJob, _ reply: LaneReply, instead: HostJob.Kind?) {
+    guard let state = reply.attempt else {
       return complete(job, .unreachable("\(host.name) answered what makes no sense"))
     }
     var again = job
@@ -120,6 +122,10 @@ extension HostContact {
     case .alive where instead != nil: again.unclearAnswers = 0
     // A claim that is being written looks so for a moment.
     case .unclear where job.unclearAnswers == 0: again.unclearAnswers = 1
+    // The command has ended, but what it wrote is on its way yet; a launch has waited for that
+    // already.
+    case .ended where reply.isOutputOpen && job.unclearAnswers == 0 && !job.isLaunch:
+      again.unclearAnswers = 1
     case .void, .ended, .alive, .dead, .rebooted, .unclear:
       return complete(job, .attempt(state))
     }

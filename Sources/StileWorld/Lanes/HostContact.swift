@@ -4,8 +4,9 @@ import StileMachine
 
 /// All that goes to one host: its lanes, what waits for them, and what hello found out.
 ///
-/// A job takes an idle lane, else a new one (at most four). A lane that is lost takes nothing with it: what
-/// it had sent is settled over a new one. A class because lanes and timers call back into it.
+/// A job takes an idle lane, else a new one (at most four). A lane that is lost takes nothing with
+/// it: what it had sent is settled over a new one. A class because lanes and timers call back into
+/// it.
 final class HostContact {
   /// How a lane to this host is started; `isFirst` when there is no other that it could share.
   typealias MakeProgram = (_ isFirst: Bool) throws(Failure) -> Lane.Program
@@ -141,7 +142,7 @@ final class HostContact {
         case .reply(let reply): greeted(lane, reply.hello, sent: sent)
         case .lost(let reason):
           if lane.complaints.isRefusal {
-            fail(.refused(reason))
+            fail(.refused(reason), because: reason)
           } else {
             wait(because: reason)
           }
@@ -178,10 +179,10 @@ final class HostContact {
       advance()
     case .fenced(let why):
       lane.close()
-      fail(.fenced(why))
+      fail(.fenced(why), because: why)
     case .refused(let why):
       lane.close()
-      fail(.refused(why))
+      fail(.refused(why), because: why)
     }
   }
 
@@ -197,15 +198,16 @@ final class HostContact {
       pipeShell: found.pipeShell, claims: found.claims)
   }
 
-  /// The host said no: that holds for everything that waits.
-  private func fail(_ result: WorldResult) {
+  /// The host said no: that holds for everything that waits, but tells nothing of what was sent
+  /// before.
+  private func fail(_ result: WorldResult, because why: String) {
     let failed = queue
     queue = []
     if let name = greeting {
       greeting = nil
       complete(HostJob(name, .hello(base: nil)), result)
     }
-    for job in failed { complete(job, result) }
+    for job in failed { complete(job, job.isAttach ? .unreachable(why) : result) }
   }
 
   /// The host is silent: who is not patient hears so, the others wait for the next attempt.

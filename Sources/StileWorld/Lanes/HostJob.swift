@@ -5,7 +5,8 @@ struct HostJob {
   enum Kind {
     case hello(base: String?)
     case launch(attempt: String, CommandRequest)
-    /// A launch that was sent and whose reply was lost, or that runs already: asked until it has ended.
+    /// A launch that was sent and whose reply was lost, or that runs already: asked until it has
+    /// ended.
     case attach(attempt: String, CommandRequest)
     case settle(attempt: String)
     case stop(attempt: String)
@@ -26,6 +27,9 @@ struct HostJob {
     self.name = name
     self.kind = kind
   }
+
+  var isLaunch: Bool { if case .launch = kind { true } else { false } }
+  var isAttach: Bool { if case .attach = kind { true } else { false } }
 
   /// How long a silent host is waited for; zero: not at all.
   func patience(_ timing: LaneTiming) -> Int64 {

@@ -66,8 +66,8 @@ final class Lane {
   /// The token of the request in flight.
   private(set) var token: String?
 
-  /// Sends one request; `onHeader` hears each header of the reply as it comes. After `limit` nanoseconds
-  /// the lane is given up.
+  /// Sends one request; `onHeader` hears each header of the reply as it comes. After `limit`
+  /// nanoseconds the lane is given up.
   func send(
     _ request: [UInt8], token: String, limit: Int64?,
     onHeader: @escaping (String) -> Void = { _ in }, _ onOutcome: @escaping (Outcome) -> Void

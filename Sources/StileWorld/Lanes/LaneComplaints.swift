@@ -4,8 +4,8 @@ struct LaneComplaints {
 
   private var bytes: [UInt8] = []
 
-  /// The fingerprint of the host's key as ssh met it: the first such line comes before anything that the
-  /// host itself can have printed.
+  /// The fingerprint of the host's key as ssh met it: the first such line comes before anything
+  /// that the host itself can have printed.
   private(set) var hostKeyPrint: String?
 
   mutating func add(_ more: [UInt8]) {

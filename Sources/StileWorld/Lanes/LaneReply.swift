@@ -71,6 +71,9 @@ struct LaneReply {
     }
   }
 
+  /// An output was still being written when it was read.
+  var isOutputOpen: Bool { parts.contains { $0.header.hasPrefix("open ") } }
+
   private func output(status: Int64) -> CommandOutput {
     let (stdout, isStdoutCut) = stream("out")
     let (stderr, isStderrCut) = stream("err")

@@ -2,7 +2,8 @@ import StileMachine
 
 /// What a lane's shell is asked: one function of the supervisor, in one brace group.
 ///
-/// The shell parses a group whole before it runs any of it, so a request that was cut off runs nothing.
+/// The shell parses a group whole before it runs any of it, so a request that was cut off runs
+/// nothing.
 enum LaneRequest {
   /// The prelude and first contact; `base` is what an earlier hello chose.
   case hello(LaneIdentity, base: String?)

@@ -1,6 +1,7 @@
 import CLinux
 
-/// What marks the lines of one reply: 128 random bits, so that no output can hold it but by seeing it.
+/// What marks the lines of one reply: 128 random bits, so that no output can hold it but by seeing
+/// it.
 enum LaneToken {
   static func fresh() -> String {
     var bytes: [UInt8] = Array(repeating: 0, count: 16)

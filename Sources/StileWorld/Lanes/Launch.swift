@@ -16,7 +16,8 @@ struct Launch {
   /// A probe without a `within`: a hung one would block its lane.
   static let probeLimit = 60 * Int64.nanosecondsInASecond
 
-  /// Fills a request in; a probe's stderr is always kept apart. `pipeShell` is what the host's hello said: `sh`, the path of a bash, or `none`.
+  /// Fills a request in; a probe's stderr is always kept apart. `pipeShell` is what the host's
+  /// hello said: `sh`, the path of a bash, or `none`.
   init(
     _ request: CommandRequest, isProbe: Bool, pipeShell: String, vault: SecretVault
   ) throws(Failure) {
@@ -76,7 +77,8 @@ struct Launch {
     return prelude
   }
 
-  /// A relative folder gets a `./`, so that `cd` takes it neither for an option or `-`, nor from CDPATH.
+  /// A relative folder gets a `./`, so that `cd` takes it neither for an option or `-`, nor from
+  /// CDPATH.
   private static func unambiguous(_ directory: [UInt8]) -> [UInt8] {
     directory.first == UInt8(ascii: "/") ? directory : Array("./".utf8) + directory
   }

@@ -1,7 +1,7 @@
 import StileMachine
 
-/// The one command line that starts a lane on a host: OpenSSH with options of our own, which win over the
-/// user's configuration; that is read for all else.
+/// The one command line that starts a lane on a host: OpenSSH with options of our own, which win
+/// over the user's configuration; that is read for all else.
 struct SSHCommand {
   let host: HostValue
   /// Where the connection is shared.
@@ -66,8 +66,8 @@ struct SSHCommand {
     return "\(alias) \(words[0]) \(words[1])\n"
   }
 
-  /// Refuses at least what OpenSSH's newest `valid_hostname` and `valid_ruser` refuse: the one here may be
-  /// older, and hand a name to a shell of the user's configuration.
+  /// Refuses at least what OpenSSH's newest `valid_hostname` and `valid_ruser` refuse: the one here
+  /// may be older, and hand a name to a shell of the user's configuration.
   private func check(_ name: String, _ what: String, refused: String) throws(Failure) {
     let isFine = name.utf8.allSatisfy { $0 > 0x20 && $0 != 0x7f } && !name.hasPrefix("-")
     if !isFine || name.isEmpty || name.contains(where: refused.contains) {

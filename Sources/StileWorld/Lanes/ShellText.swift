@@ -25,8 +25,8 @@ struct ShellText {
     bytes.append(UInt8(ascii: "'"))
   }
 
-  /// Adds commands that print the bytes, whatever they are: `printf` is a builtin, so nothing of them
-  /// shows in an argument list or on a disk.
+  /// Adds commands that print the bytes, whatever they are: `printf` is a builtin, so nothing of
+  /// them shows in an argument list or on a disk.
   mutating func addPrinting(_ data: [UInt8]) {
     bytes.reserveCapacity(bytes.count &+ data.count &* 4)
     var length = 0

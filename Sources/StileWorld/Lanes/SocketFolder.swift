@@ -1,10 +1,11 @@
 import Glibc
 import StileMachine
 
-/// A folder of ours for the sockets of shared connections: their paths end at 107 bytes, and ssh adds 17,
-/// so they can't stand in the run's own folder.
+/// A folder of ours for the sockets of shared connections: their paths end at 107 bytes, and ssh
+/// adds 17, so they can't stand in the run's own folder.
 ///
-/// A link in the run's folder names it, so that a run which is taken up again clears what a kill left.
+/// A link in the run's folder names it, so that a run which is taken up again clears what a kill
+/// left.
 final class SocketFolder {
   let path: String
   private let link: String
@@ -16,12 +17,9 @@ final class SocketFolder {
     if let old = Self.target(of: link) { Self.clear(old) }
     _ = unlink(link)
     let parent = runtimeFolder.flatMap { $0.isEmpty || $0.utf8.count > 60 ? nil : $0 } ?? "/tmp"
-    var template = Array("\(parent)/\(Self.prefix)XXXXXX".utf8CString)
-    let made = template.withUnsafeMutableBufferPointer { buffer in
-      buffer.baseAddress.flatMap { mkdtemp($0) } != nil
-    }
-    if !made { throw SystemFailure("mkdtemp", code: errno) }
-    path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    path = "\(parent)/\(Self.prefix)\(LaneToken.fresh().prefix(12))"
+    // Nobody else's folder or link can stand there: then this fails.
+    if mkdir(path, 0o700) != 0 { throw SystemFailure("mkdir \(path)", code: errno) }
     if symlink(path, link) != 0 { throw SystemFailure("symlink", code: errno) }
   }
 

@@ -1,8 +1,11 @@
-/// The script that a lane's shell reads first: it runs each command once, under a claim, and keeps what
-/// became of it. Plain POSIX sh, and no program that a Linux of 2007 lacks.
+/// The script that a lane's shell reads first: it runs each command once, under a claim, and keeps
+/// what became of it. Plain POSIX sh, and no program that a Linux of 2007 lacks.
 ///
-/// The client sets `run`, `E` (epoch, six digits) and `N` (nonce) before it, and in each request `k` (a
-/// fresh token), `i` (attempt), `w` (seconds or ''), `f` (1: there is a `feed`), `m` (1: stderr apart).
+/// The client sets `run`, `E` (epoch, six digits) and `N` (nonce) before it, and in each request
+/// `k` (a fresh token), `i` (attempt), `w` (seconds or ''), `f` (1: there is a `feed`), `m` (1:
+/// stderr apart). Of an attempt the base folder `$R` keeps `a/ID` (the claim: process, birth and
+/// boot of its supervisor), `ID.rc` (its status), `ID.pid`, `ID.out` and `ID.err` with what was cut
+/// off in `.end` and a mark `.all` once they are whole, and `ID.late`. `eEPOCH/NONCE` is the fence.
 enum Supervisor {
   static let script = #"""
     say() { printf '\n%s %s\n' "$k" "$*"; }
@@ -15,58 +18,95 @@ enum Supervisor {
     hello() {
       um=$(umask); umask 077; trap : USR1; R=$1; me=$$; birth $me; mine="$me $b"
       read -r boot </proc/sys/kernel/random/boot_id || boot=none
-      [ -n "$R" ] || for R in "${HOME:-/dev/null}/.stile/$run" "/var/tmp/.stile-${run%%/*}-${run#*/}" /dev/null; do
-        mkdir -p "$R/a" && rm -f "$R/closed" && break
-      done 2>/dev/null
-      case $R in /var/tmp/*) [ -O "$R" ] && [ ! -L "$R" ] || { say unfit "$R is not ours"; return 1; } ;; esac
+      [ -n "$R" ] || choose
+      case $R in /var/tmp/*)
+        [ -O "$R" ] && [ ! -L "$R" ] || { say unfit "$R is not ours"; return 1; }
+      esac
       [ -d "$R/a" ] || { say lost "$R"; return 1; }
       mkdir "$R/e$E" 2>/dev/null && mkdir "$R/e$E/$N"
       fence || { say fenced "$R"/e*/*; return 1; }
       pipes || { say unfit "no named pipe can be made in $R"; return 1; }
       setsid=$(command -v setsid) || { say unfit 'there is no setsid'; return 1; }
       [ -n "$b" ] || { say unfit 'there is no /proc'; return 1; }
-      say bound "$boot" "$me" "$(date +%s)" "$(cat /etc/machine-id 2>/dev/null || echo none)" "$(sh -c 'set -o pipefail' 2>/dev/null && echo sh || command -v bash || echo none)" "$(id -un)" "$R"
+      machine=$(cat /etc/machine-id 2>/dev/null) || machine=none
+      pipefail=$(sh -c 'set -o pipefail' 2>/dev/null && echo sh || command -v bash || echo none)
+      say bound "$boot" "$me" "$(date +%s)" "$machine" "$pipefail" "$(id -un)" "$R"
       (cd "$R/a" && echo *); say .
+    }
+    choose() {
+      for R in "${HOME:-/dev/null}/.stile/$run" "/var/tmp/.stile-${run%%/*}-${run#*/}" /dev/null; do
+        mkdir -p "$R/a" && rm -f "$R/closed" && break
+      done 2>/dev/null
     }
     pipes() { rm -f "$R/q$me".*; q=$R/q$me.$i; mkfifo "$q.o" "$q.e"; }
     # "$@": words
     launch() {
       d=$R/a/$i
       if claim "$mine $boot"; then
-        if fence && echo 'none open                     ' >"$d.rc"; then supervise "$@"; else echo void >"$d"; fi
-      fi 2>/dev/null; report
+        # the room for the status is taken before the disk can be full
+        if fence && echo 'none open                     ' >"$d.rc"; then supervise "$@"
+        else echo void >"$d"; fi
+      fi 2>/dev/null
+      report
     }
     supervise() {
-      cap out 2048 <"$q.o" >/dev/null 2>&1 & o=$!; e=; z=; case $m in '') p=$q.o ;; *) p=$q.e; cap err 512 <"$q.e" >/dev/null 2>&1 & e=$! ;; esac
-      [ -z "$w" ] || { (sleep "$w" & z=$!; trap 'kill $z; exit' TERM; wait $z; : >"$d.late"; hit TERM; sleep 5; hit KILL; scan KILL) >/dev/null 2>&1 & z=$!; }
+      cap out 2048 <"$q.o" >/dev/null 2>&1 & o=$!; e=; z=; p=$q.o
+      [ -z "$m" ] || { p=$q.e; cap err 512 <"$q.e" >/dev/null 2>&1 & e=$!; }
+      [ -z "$w" ] || { limit >/dev/null 2>&1 & z=$!; }
       case $f in '') (go "$@") </dev/null ;; *) feed | (go "$@") ;; esac >"$q.o" 2>"$p"; r=$?
       [ -z "$z" ] || [ -e "$d.late" ] || kill $z
       # a probe has no claim, and its status is kept nowhere
-      n=0; [ ! -e "$d" ] || until echo "$r end " 1<>"$d.rc" || [ $n = 99 ]; do n=$((n + 1)); sleep 5; done
+      n=0; [ ! -e "$d" ] || until echo "$r end " 1<>"$d.rc" || [ $n = 99 ]; do
+        n=$((n + 1)); sleep 5
+      done
       # a daemon may hold the pipes: the client sends USR1 after 1 s
       say ended $r; wait $o $e || pipes
     }
-    go() { umask "$um"; export STILE_ATTEMPT="$i"; read -r c l </proc/self/stat; echo "$c" >"$d.pid"; set -- "$setsid" "$@"; given && exec "$@"; }
-    cap() { ulimit -f "$2"; dd bs=4096 2>/dev/null >"$d.$1" || exec tail -c 65536 >"$d.$1.end"; }
+    go() {
+      umask "$um"; export STILE_ATTEMPT="$i"
+      read -r c l </proc/self/stat; echo "$c" >"$d.pid"
+      set -- "$setsid" "$@"; given && exec "$@"
+    }
+    cap() {
+      (ulimit -f "$2"; dd bs=4096 2>/dev/null >"$d.$1" || exec tail -c 65536 >"$d.$1.end")
+      : >"$d.$1.all"
+    }
+    limit() {
+      sleep "$w" & z=$!
+      trap 'kill $z; exit' TERM
+      wait $z; : >"$d.late"; hit TERM; sleep 5; hit KILL; scan KILL
+    }
     hit() { { read -r c <"$d.pid" && kill "-$1" "-$c"; } 2>/dev/null || scan "$1"; }
-    scan() { for p in /proc/[0-9]*; do tr '\0' '\n' <"$p/environ" | grep -qx "STILE_ATTEMPT=$i" && kill "-$1" "${p#/proc/}"; done; } 2>/dev/null
+    scan() {
+      for p in /proc/[0-9]*; do
+        tr '\0' '\n' <"$p/environ" | grep -qx "STILE_ATTEMPT=$i" && kill "-$1" "${p#/proc/}"
+      done
+    } 2>/dev/null
     # an unclaimed attempt is claimed here, as void
     settle() { d=$R/a/$i; claim void; report; }
     look() {
       s=stuck r= x= p=; { read -r p x b2 <"$d"; } 2>/dev/null && s=bare
-      if [ "$p" = void ]; then s=void; elif { read -r r x2 <"$d.rc"; } 2>/dev/null && [ "$x2" = end ]; then s="ended $r"
-      elif [ -n "$x" ]; then birth "$p"; s=dead; [ "$b" != "$x" ] || s=alive; [ "$b2" = "$boot" ] || s=rebooted; fi 2>/dev/null
+      if [ "$p" = void ]; then s=void
+      elif { read -r r x2 <"$d.rc"; } 2>/dev/null && [ "$x2" = end ]; then s="ended $r"
+      elif [ -n "$x" ]; then
+        birth "$p"; s=dead; [ "$b" != "$x" ] || s=alive; [ "$b2" = "$boot" ] || s=rebooted
+      fi 2>/dev/null
     }
-    left() { for x in out out.end err err.end late; do [ ! -e "$d.$x" ] || { say $x; [ ! -s "$d.$x" ] || cat "$d.$x"; }; done; say .; }
+    left() {
+      for x in out out.end err err.end late; do
+        [ ! -e "$d.$x" ] || { say $x; [ ! -s "$d.$x" ] || cat "$d.$x"; }
+      done
+      for x in out err; do [ ! -e "$d.$x" ] || [ -e "$d.$x.all" ] || say open $x; done
+      say .
+    }
     report() { look; say state $s; left; }
-    # only a process whose supervisor lives is known by its number: the number of another may be anybody's
+    # only where its supervisor lives is an attempt's process known by its number
     stop() {
       d=$R/a/$i; claim void; look
       case $s in alive) hit TERM ;; dead) scan TERM ;; *) report; return ;; esac
-      n=0; while look; [ "$s" = alive ] && [ $n -lt 5 ]; do n=$((n + 1)); sleep 1; done
-      case $s in alive) hit KILL ;; esac; scan KILL; n=0
-      while look; [ "$s" = alive ] && [ $n -lt 5 ]; do n=$((n + 1)); sleep 1; done; report
+      fade; case $s in alive) hit KILL ;; esac; scan KILL; fade; report
     }
+    fade() { n=0; while look; [ "$s" = alive ] && [ $n -lt 5 ]; do n=$((n + 1)); sleep 1; done; }
     # no claim, no fence, always a limit
     probe() { d=$R/p$me.$i; supervise "$@"; say state ended $r; left; rm -f "$d".*; }
     bye() { rm -rf "$R/a" "$R"/q* "$R"/p*; : >"$R/closed"; say .; }

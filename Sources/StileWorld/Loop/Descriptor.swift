@@ -33,7 +33,8 @@ package struct Descriptor: ~Copyable {
     return count < 0 && (code == EAGAIN || code == EWOULDBLOCK) ? .later : .end
   }
 
-  /// Writes as much as fits without blocking: the number of bytes, or nil when the other end is gone.
+  /// Writes as much as fits without blocking: the number of bytes, or nil when the other end is
+  /// gone.
   package borrowing func write(_ bytes: ArraySlice<UInt8>) -> Int? {
     let number = self.number
     return bytes.withUnsafeBytes { buffer in

@@ -1,10 +1,11 @@
 import CLinux
 package import StileMachine
 
-/// One thread's wait for everything at once: descriptors, timers on the boot clock, and other threads.
+/// One thread's wait for everything at once: descriptors, timers on the boot clock, and other
+/// threads.
 ///
-/// Handlers run on the thread that calls `run`, never nested, and complete requests with `complete`.
-/// A class because lanes, sockets and services share the one loop.
+/// Handlers run on the thread that calls `run`, never nested, and complete requests with
+/// `complete`. A class because lanes, sockets and services share the one loop.
 package final class EventLoop {
   package struct Readiness: OptionSet, Sendable {
     package let rawValue: UInt32
@@ -22,7 +23,8 @@ package final class EventLoop {
   package let mailbox: Mailbox
 
   private struct Watch {
-    /// Of this registration: an event that was fetched before the number was reused has another one.
+    /// Of this registration: an event that was fetched before the number was reused has another
+    /// one.
     let serial: UInt32
     let handler: Handler
   }
@@ -92,7 +94,8 @@ package final class EventLoop {
     completions.append(Completion(name, result, at: .now))
   }
 
-  /// Waits until something completes or the boot clock reaches `deadline`, and returns what completed.
+  /// Waits until something completes or the boot clock reaches `deadline`, and returns what
+  /// completed.
   package func run(before deadline: Moment?) -> [Completion] {
     var mayWait = completions.isEmpty
     while true {

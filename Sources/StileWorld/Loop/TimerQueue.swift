@@ -3,7 +3,8 @@ package struct TimerID: Hashable, Sendable {
   let serial: UInt64
 }
 
-/// Handlers by the instant at which they are due; equal instants in the order in which they were added.
+/// Handlers by the instant at which they are due; equal instants in the order in which they were
+/// added.
 struct TimerQueue {
   private struct Entry {
     let instant: Int64

@@ -26,7 +26,8 @@ struct ChildProcess: ~Copyable {
     self.ending = Descriptor(owning: ending)
   }
 
-  /// The exit status once it has ended (128 + signal where a signal ended it); collects the process.
+  /// The exit status once it has ended (128 + signal where a signal ended it); collects the
+  /// process.
   func reap() -> Int32? {
     var status: Int32 = 0
     return stile_reap(id, &status) == 0 ? nil : stile_exit_status(status)
