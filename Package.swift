@@ -68,6 +68,6 @@ let package = Package(
         "Explanations",
       ]),
     tests("TidyTests", []),
-    tests("EndToEndTests", []),
+    tests("EndToEndTests", ["CLinux"]),
   ]
 )
