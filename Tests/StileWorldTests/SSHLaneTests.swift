@@ -134,4 +134,53 @@ struct SSHLaneTests {
     rig.world.close()
     #expect(access(link, F_OK) != 0)
   }
+
+  @Test func `every word arrives as it was on a host, with a text for sh and without`() throws {
+    let server = try SSHServer()
+    let rig = try LaneRig()
+    try rig.hello(server.host())
+    let expected = LaneShellTests.hostile.joined(separator: "\0") + "\0"
+    let plain = CommandRequest.words(
+      ["printf", "%s\\0"] + LaneShellTests.hostile, on: server.host())
+    #expect(try rig.ask(.launch(attempt: "00000001-0a", plain)).stdout == expected)
+    let holes = LaneShellTests.hostile.indices.map { "\"${stile_\($0 + 1)}\"" }
+      .joined(separator: " ")
+    let text = CommandRequest.script(
+      "printf '%s\\0' \(holes)", LaneShellTests.hostile, on: server.host())
+    #expect(try rig.ask(.launch(attempt: "00000002-0a", text)).stdout == expected)
+  }
+
+  @Test func `a daemon on a host that keeps the output open holds nobody up`() throws {
+    let server = try SSHServer()
+    let rig = try LaneRig()
+    try rig.hello(server.host())
+    let text = "echo begun; (exec sleep 20) & echo $! >\(server.folder)/daemon"
+    let result = try rig.ask(
+      .launch(attempt: "00000001-0a", .script(text, on: server.host())), seconds: 10)
+    #expect(result.stdout == "begun\n")
+    let next = CommandRequest.words(["echo", "on"], on: server.host())
+    #expect(try rig.ask(.launch(attempt: "00000002-0a", next)).stdout == "on\n")
+    if let daemon = Int32(try SSHServer.read("\(server.folder)/daemon")) { kill(daemon, SIGKILL) }
+  }
+
+  @Test func `a refusal on the way back tells nothing of what was sent`() throws {
+    let server = try SSHServer()
+    var timing = LaneTiming()
+    timing.firstRetry = 20_000_000
+    let rig = try LaneRig(timing: timing)
+    let base = try rig.hello(server.host()).base
+    let gate = Gate(server.folder)
+    let name = rig.submit(
+      .launch(
+        attempt: "00000001-0a",
+        .script("echo once >>\(gate.ledger); cat \(gate.fifo)", on: server.host())))
+    try rig.turn { gate.lines == 1 }
+    #expect(rename(base, "\(base).moved") == 0)
+    for process in Processes.mentioning("\(rig.folder)/sockets") { kill(process, SIGKILL) }
+    guard case .unreachable = try rig.answer(to: name) else {
+      Issue.record("it was taken for known")
+      return
+    }
+    gate.open("")
+  }
 }
