@@ -47,20 +47,20 @@ extension Record {
   /// Reads a stored line. A kind that this version does not know stops the reading, because what it says
   /// may matter for everything after it; a member that it does not know is passed over.
   init(
-    line: [UInt8], previousHash: String, hash: String,
+    line: [UInt8], previousHash: String, hash: String, after previous: Record?,
     load: @escaping (String) throws(JSONProblem) -> [UInt8]
   ) throws(JSONProblem) {
     var reader = RecordReader(line, load: load)
     self = try reader.object { (reader) throws(JSONProblem) in
       let boot = try reader.int("boot")
-      let bootID = try reader.text("boot_id")
+      let bootID = try reader.text("boot_id", usually: previous?.bootID)
       let epoch = try reader.int("epoch")
       let name = try reader.text("kind")
       guard let kind = RecordKind(rawValue: name) else {
         throw reader.problem(
           "a record of the kind `\(name.prefix(40))` needs a newer stile than this one")
       }
-      let run = try reader.text("run")
+      let run = try reader.text("run", usually: previous?.run)
       let sequence = try reader.int("seq")
       let utc = try reader.int("utc")
       try reader.find("what")

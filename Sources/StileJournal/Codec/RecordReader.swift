@@ -31,7 +31,7 @@ struct RecordReader {
           isAtEnd = true
           return false
         }
-        pending = try json.rawString().0
+        pending = try json.rawString().content
         try json.colon()
       }
       switch order(name) {
@@ -146,6 +146,13 @@ struct RecordReader {
 
   mutating func text(_ name: StaticString) throws(JSONProblem) -> String {
     try find(name)
+    return try text()
+  }
+
+  /// A text that is almost always the same as in the record before: then no new one is made.
+  mutating func text(_ name: StaticString, usually known: String?) throws(JSONProblem) -> String {
+    try find(name)
+    if let known, try json.take(known) { return known }
     return try text()
   }
 

@@ -39,7 +39,7 @@ final class Database {
   /// `keepingLog`: the write-ahead log is not brought into the file, as after an error nothing may be.
   func close(keepingLog: Bool) {
     guard let handle else { return }
-    for statement in statements { statement.end() }
+    for statement in statements { statement.finalize() }
     statements = []
     if keepingLog { _ = stile_sqlite_configure(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1) }
     sqlite3_close_v2(handle)
@@ -56,6 +56,10 @@ final class Database {
     return statement
   }
 
+  fileprivate func forget(_ statement: Statement) {
+    statements.removeAll { $0 === statement }
+  }
+
   func run(_ text: String, _ operation: String) throws(JournalProblem) {
     let result = sqlite3_exec(handle, text, nil, nil, nil)
     guard result == SQLITE_OK else { throw problem(operation, result) }
@@ -64,7 +68,7 @@ final class Database {
   /// The answer of a pragma, as text.
   func pragma(_ text: String) throws(JournalProblem) -> String {
     let statement = try prepare("PRAGMA \(text)")
-    defer { statement.reset() }
+    defer { statement.end() }
     return try statement.step() ? statement.text(0) : ""
   }
 
@@ -96,7 +100,7 @@ final class Database {
   }
 }
 
-/// A prepared statement of a connection, which ends it when it closes.
+/// A prepared statement of a connection, which keeps it until it is ended or the connection closes.
 final class Statement {
   private var handle: OpaquePointer?
   private unowned let database: Database
@@ -106,7 +110,13 @@ final class Statement {
     self.database = database
   }
 
-  fileprivate func end() {
+  /// It is used no more.
+  func end() {
+    finalize()
+    database.forget(self)
+  }
+
+  fileprivate func finalize() {
     sqlite3_finalize(handle)
     handle = nil
   }

@@ -18,43 +18,72 @@ extension JournalStore {
     return try records()
   }
 
+  /// The newest record of these kinds, of any kind if none is given; only its own hash is checked.
+  func newest(_ kinds: [RecordKind]) throws(JournalProblem) -> Record? {
+    let names = kinds.map { "'\($0.rawValue)'" }.joined(separator: ", ")
+    let condition = kinds.isEmpty ? "" : "WHERE r.kind IN (\(names))"
+    let rows = try database.prepare(
+      """
+      SELECT r.seq, r.kind, r.line, r.hash, p.hash
+      FROM record r LEFT JOIN record p ON p.seq = r.seq - 1
+      \(condition) ORDER BY r.seq DESC LIMIT 1
+      """)
+    let blobs = try blobReader()
+    defer {
+      rows.end()
+      blobs.end()
+    }
+    guard try rows.step() else { return nil }
+    let previousHash = rows.int(0) == 1 ? Fingerprint.zero : rows.text(4)
+    return try record(in: rows, previousHash: previousHash, after: nil, blobs)
+  }
+
   private func readRecords() throws(JournalProblem) -> [Record] {
     let rows = try database.prepare("SELECT seq, kind, line, hash FROM record ORDER BY seq")
-    let blobs = BlobReader(try database.prepare("SELECT bytes FROM blob WHERE hash = ?1"))
-    defer { rows.reset() }
+    let blobs = try blobReader()
+    defer {
+      rows.end()
+      blobs.end()
+    }
     var records: [Record] = []
-    var sequence: Int64 = 0
-    var previousHash = Fingerprint.zero
     while try rows.step() {
+      let last = records.last
+      let sequence = last?.sequence ?? 0
       guard rows.int(0) == sequence &+ 1 else { throw .gap(after: sequence, before: rows.int(0)) }
-      sequence = rows.int(0)
-      let line = rows.bytes(2)
-      let hash = rows.text(3)
-      guard Fingerprint.of(previousHash, line) == hash else { throw .altered(sequence: sequence) }
-      let record = try read(
-        line, sequence: sequence, previousHash: previousHash, hash: hash, blobs)
-      guard record.sequence == sequence, record.body.kind.rawValue == rows.text(1) else {
-        throw .altered(sequence: sequence)
-      }
-      guard record.run == run else {
-        throw .unreadable(sequence: sequence, why: "it belongs to the run `\(record.run)`")
-      }
-      records.append(record)
-      previousHash = hash
+      records.append(
+        try record(
+          in: rows, previousHash: last?.hash ?? Fingerprint.zero, after: last, blobs))
     }
     return records
   }
 
-  private func read(
-    _ line: [UInt8], sequence: Int64, previousHash: String, hash: String, _ blobs: BlobReader
+  /// The record of a row with the columns `seq, kind, line, hash`.
+  private func record(
+    in row: Statement, previousHash: String, after previous: Record?, _ blobs: BlobReader
   ) throws(JournalProblem) -> Record {
+    let sequence = row.int(0)
+    let line = row.bytes(2)
+    let hash = row.text(3)
+    guard Fingerprint.of(previousHash, line) == hash else { throw .altered(sequence: sequence) }
+    let record: Record
     do throws(JSONProblem) {
-      return try Record(line: line, previousHash: previousHash, hash: hash) {
+      record = try Record(line: line, previousHash: previousHash, hash: hash, after: previous) {
         (name) throws(JSONProblem) in try blobs.bytes(name, sequence: sequence)
       }
     } catch {
       throw blobs.problem ?? .unreadable(sequence: sequence, why: error.message)
     }
+    guard record.sequence == sequence, record.body.kind.rawValue == row.text(1) else {
+      throw .altered(sequence: sequence)
+    }
+    guard record.run == run else {
+      throw .unreadable(sequence: sequence, why: "it belongs to the run `\(record.run)`")
+    }
+    return record
+  }
+
+  private func blobReader() throws(JournalProblem) -> BlobReader {
+    BlobReader(try database.prepare("SELECT bytes FROM blob WHERE hash = ?1"))
   }
 }
 
@@ -66,6 +95,8 @@ private final class BlobReader {
   private(set) var problem: JournalProblem?
 
   init(_ statement: Statement) { self.statement = statement }
+
+  func end() { statement.end() }
 
   func bytes(_ name: String, sequence: Int64) throws(JSONProblem) -> [UInt8] {
     do throws(JournalProblem) {

@@ -26,13 +26,28 @@ package final class JournalStore {
   ) throws(JournalProblem) -> JournalStore {
     try directory.make()
     let folder = try directory.folder(of: run)
-    try folder.make(run: run)
-    let lock = try RunLock(folder.lock, holder: holder)
+    let lock = try make(folder, run: run, beside: directory.draft(of: run), holder)
     try SpareSpace.make(folder.spare)
     let database = try Database(path: folder.database, for: .writing)
-    try JournalSchema.make(in: database)
-    try folder.sync()
     return try JournalStore(run: run, folder: folder, database: database, lock: lock)
+  }
+
+  /// Makes a folder with an empty journal under another name first: what has a run's name is whole.
+  private static func make(
+    _ folder: RunFolder, run: String, beside draft: RunFolder, _ holder: LockHolder
+  ) throws(JournalProblem) -> RunLock {
+    try draft.make()
+    do throws(JournalProblem) {
+      let lock = try RunLock(draft.lock, holder: holder)
+      let database = try Database(path: draft.database, for: .writing)
+      try JournalSchema.make(in: database)
+      database.close(keepingLog: false)
+      try draft.become(folder, run: run)
+      return lock
+    } catch {
+      draft.remove()
+      throw error
+    }
   }
 
   /// Opens the journal of a run that is there; for writing, its lock is taken first.
@@ -130,7 +145,7 @@ package final class JournalStore {
   private static func head(of database: Database) throws(JournalProblem) -> (Int64, String) {
     let newest = try database.prepare(
       "SELECT seq, hash FROM record ORDER BY seq DESC LIMIT 1")
-    defer { newest.reset() }
+    defer { newest.end() }
     return try newest.step() ? (newest.int(0), newest.text(1)) : (0, Fingerprint.zero)
   }
 }

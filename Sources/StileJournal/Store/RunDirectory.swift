@@ -77,6 +77,9 @@ package struct RunDirectory: Hashable, Sendable {
     return RunFolder(path: "\(path)/\(run)")
   }
 
+  /// Where a new run's folder is made; no run has such a name.
+  func draft(of run: String) -> RunFolder { RunFolder(path: "\(path)/.new-\(run)") }
+
   /// Makes the folder where it lacks; it and the one above are for this user alone.
   func make() throws(JournalProblem) {
     var made = ""

@@ -18,26 +18,35 @@ package struct RunFolder: Hashable, Sendable {
   init(path: String) { self.path = path }
 
   /// Makes the folder; it must not be there.
-  func make(run: String) throws(JournalProblem) {
-    guard mkdir(path, 0o700) == 0 else {
-      throw errno == EEXIST ? .exists(run: run) : JournalProblem.system("make", path)
-    }
+  func make() throws(JournalProblem) {
+    guard mkdir(path, 0o700) == 0 else { throw JournalProblem.system("make", path) }
     guard mkdir(local, 0o700) == 0 else { throw JournalProblem.system("make", local) }
     // SQLite gives its other files the mode of this one.
     let descriptor = open(database, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard descriptor >= 0 else { throw JournalProblem.system("make", database) }
     close(descriptor)
-    try sync()
   }
 
-  /// Makes sure that the names in it, and its own, survive a power cut.
-  func sync() throws(JournalProblem) {
-    for folder in [path, path + "/.."] {
-      let result = stile_sync_folder(folder)
-      guard result == 0 else {
-        throw .system(operation: "sync", path: folder, errno: -result)
-      }
+  /// Gives the folder its name, so that it survives a power cut; there is none of that name yet.
+  func become(_ folder: RunFolder, run: String) throws(JournalProblem) {
+    try sync(path)
+    guard rename(path, folder.path) == 0 else {
+      throw errno == EEXIST || errno == ENOTEMPTY
+        ? .exists(run: run) : JournalProblem.system("make", folder.path)
     }
+    try sync(folder.path + "/..")
+  }
+
+  /// Takes away what `make` made and what was put in since.
+  func remove() {
+    for file in [database, database + "-wal", database + "-shm", lock] { unlink(file) }
+    rmdir(local)
+    rmdir(path)
+  }
+
+  private func sync(_ folder: String) throws(JournalProblem) {
+    let result = stile_sync_folder(folder)
+    guard result == 0 else { throw .system(operation: "sync", path: folder, errno: -result) }
   }
 
   /// Nobody else may read or change what lies here.
