@@ -10,6 +10,7 @@ package struct Checker {
   let sources: SourceMap
   let modules: [LoadedModule]
   let natives: [String: NativeCallable]
+  let standardModules: Set<String>
 
   var diagnostics: [Diagnostic] = []
   var tables = TypeTables()
@@ -41,7 +42,8 @@ package struct Checker {
       return CheckResult(sources: loader.sources, diagnostics: diagnostics, program: nil)
     }
     var checker = Checker(
-      sources: loader.sources, modules: loader.modules, natives: natives)
+      sources: loader.sources, modules: loader.modules, natives: natives,
+      standardModules: provider.standardModuleNames)
     checker.diagnostics = loader.diagnostics
     let program = checker.program(order: loader.order)
     let diagnostics = sorted(checker.diagnostics)
@@ -50,11 +52,15 @@ package struct Checker {
       sources: loader.sources, diagnostics: diagnostics, program: isSound ? program : nil)
   }
 
-  init(sources: SourceMap, modules: [LoadedModule], natives: [NativeCallable]) {
+  init(
+    sources: SourceMap, modules: [LoadedModule], natives: [NativeCallable],
+    standardModules: [String]
+  ) {
     self.sources = sources
     self.modules = modules
     self.natives = Dictionary(
       natives.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    self.standardModules = Set(standardModules)
     scopes = Array(repeating: ModuleScope(), count: modules.count)
   }
 

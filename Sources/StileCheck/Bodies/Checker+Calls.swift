@@ -89,7 +89,7 @@ extension Checker {
     body.facts.calls.insert(id)
     let use = seatUse(of: id, seat, at: nameSpan)
     let isAdmitted = entry.effect == .procedure && body.admittedProcedure == span
-    if !isAdmitted { demand(entry.effect, "`\(name)`", at: nameSpan) }
+    let isAllowed = isAdmitted || demand(entry.effect, "`\(name)`", at: nameSpan)
     if entry.effect > .probe && body.conditions == 0 { body.facts.questions.append(.procedure(id)) }
     if entry.effect == .action { noteChange(at: nameSpan, words: name, isOwn: false) }
     let declared = resultType(of: id, at: nameSpan)
@@ -106,8 +106,8 @@ extension Checker {
       pending.genericUses.append(
         .init(type: unknown, name: generic, callee: name, span: nameSpan))
     }
-    guard let values else { return TypedExpression(.constant(.none), .erroneous, span) }
-    return TypedExpression(.call(id, values, use), result, span)
+    guard let values else { return erroneous(span) }
+    return TypedExpression(.call(id, values, use), isAllowed ? result : .erroneous, span)
   }
 
   /// Lets the place of a generic call say what its result is, before the arguments are looked at.

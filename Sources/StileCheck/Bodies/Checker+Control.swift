@@ -107,10 +107,10 @@ extension Checker {
   mutating func checkReturn(_ value: Expression?, _ span: SourceSpan) -> [TypedStatement] {
     switch body.place {
     case .region(let word):
-      report(.statementNotHere("`return`", word, at: span))
+      report(.statementNotHere("`return`", word, at: keyword(span, "return")))
       return []
     case .manual:
-      report(.statementNotHere("`return`", "manual", at: span))
+      report(.statementNotHere("`return`", "manual", at: keyword(span, "return")))
       return []
     default: break
     }
@@ -119,7 +119,10 @@ extension Checker {
       return [TypedStatement(.return(nil), span)]
     }
     let typed = decide("return") { $0.returned(value, context, span) }
-    if typed != nil, !context.isDeclared { body.results[body.results.count - 1].hasValue = true }
+    if let typed, !context.isDeclared {
+      body.results[body.results.count - 1].hasValue = true
+      if isMadeSecret(typed) { body.results[body.results.count - 1].hasMadeSecret = true }
+    }
     switch context.kind {
     case .step: return [TypedStatement(.returnFromStep(typed), span)]
     case .callable, .flow: return [TypedStatement(.return(typed), span)]

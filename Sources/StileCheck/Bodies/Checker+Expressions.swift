@@ -12,7 +12,7 @@ extension Checker {
     case .time(let value): return constant(.time(value), .time, span)
     case .boolean(let value): return constant(.bool(value), .bool, span)
     case .timeOfDay:
-      report(.notYet("a time of day outside a policy", at: span))
+      report(.notYet("a time of day as a value", at: span))
       return erroneous(span)
     case .none: return inferNone(hint, span)
     case .string(let literal): return inferString(literal, hint, span)
@@ -125,7 +125,14 @@ extension Checker {
 
   /// An unknown name may also be a standard module that the file does not use.
   func unknownName(_ name: String, at span: SourceSpan) -> Diagnostic {
-    .unknownName(name, at: span, nearest: NearestName.find(name, in: visibleNames))
+    if standardModules.contains(name), let source = sources[span.source] {
+      return .moduleNotUsed(name, at: span, after: firstLineEnd(source))
+    }
+    return .unknownName(name, at: span, nearest: NearestName.find(name, in: visibleNames))
+  }
+
+  private func firstLineEnd(_ source: SourceText) -> Int {
+    source.lineStarts.count > 1 ? Int(source.lineStarts[1]) : source.bytes.count
   }
 
   mutating func readGlobal(_ id: GlobalID, _ span: SourceSpan) -> TypedExpression {

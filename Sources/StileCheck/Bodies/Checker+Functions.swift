@@ -61,6 +61,7 @@ extension Checker {
     case .block(let block):
       let result = declared ?? .void
       body.results = [ResultContext(kind: .callable, type: result, isDeclared: true)]
+      if result != .void { body.lastStatement = block.statements.last?.span }
       let statements = checkBlock(block)
       if result != .void, !result.isErroneous, !alwaysLeaves(statements) {
         let last = block.statements.last

@@ -63,16 +63,18 @@ extension Checker {
       _ = inference.unify(type, .string)
       return value
     }
-    report(.textHole(describe(type), help: holeHelp(type), at: expression.span))
+    let help = holeHelp(type, brief(text(expression.span)))
+    report(.textHole(describe(type), help: help, at: expression.span))
     return erroneous(expression.span)
   }
 
   /// How a value gets into a text, where there is a way.
-  func holeHelp(_ type: Type) -> String? {
+  func holeHelp(_ type: Type, _ words: String) -> String? {
     switch type {
-    case .optional: "say what else with `??`, such as `#{x ?? \"none\"}`"
-    case .list(.string): "join its elements: `#{xs.join(\", \")}`"
-    case .list: "make texts of its elements and join them: `#{xs.map(x => \"#{x}\").join(\", \")}`"
+    case .optional: "say what else with `??`, such as `#{\(words) ?? \"none\"}`"
+    case .list(.string): "join its elements: `#{\(words).join(\", \")}`"
+    case .list:
+      "make texts of its elements and join them: `#{\(words).map(x => \"#{x}\").join(\", \")}`"
     case .output: "read what it printed: `.text`, `.lines`, or its exit `.status`"
     case .bytes: "decode them: `.text`"
     case .json: "take a value out of it: `.string ?? …`, `.int ?? …`"

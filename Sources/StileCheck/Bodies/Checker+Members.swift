@@ -59,15 +59,16 @@ extension Checker {
       return inferQualifiedCase(typeName, receiver.span, name, arguments, span)
     default: break
     }
-    refuseSeat(seat)
-    return callMethod(receiver, name, arguments, hint, span)
+    return callMethod(receiver, name, arguments, hint, span, seat)
   }
 
   private mutating func callMethod(
-    _ receiver: Expression, _ name: Name, _ arguments: [Argument], _ hint: Type?, _ span: SourceSpan
+    _ receiver: Expression, _ name: Name, _ arguments: [Argument], _ hint: Type?,
+    _ span: SourceSpan, _ seat: SeatTail?
   ) -> TypedExpression {
     let value = infer(receiver)
     let type = inference.shallow(value.type)
+    if !type.isErroneous { refuseSeat(seat) }
     guard !type.isErroneous, let member = builtInMember(name.text, of: type) else {
       if !type.isErroneous {
         let isField = field(name.text, of: type) != nil

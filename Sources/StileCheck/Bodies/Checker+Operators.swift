@@ -77,7 +77,7 @@ extension Checker {
 
   private func typeLabel(_ value: TypedExpression) -> String {
     let type = inference.shallow(value.type)
-    return type == .void ? "this has no value" : "this is a `\(describe(type))`"
+    return type == .void ? "this has no value" : "this is \(Diagnostic.withArticle(describe(type)))"
   }
 
   private func comparisonHelp(_ left: TypedExpression, _ right: TypedExpression) -> String? {

@@ -75,7 +75,7 @@ extension Checker {
 
   private mutating func checkVar(_ binding: Binding, _ span: SourceSpan) -> [TypedStatement] {
     if case .region(let word) = body.place {
-      report(.statementNotHere("`var`", word, at: span))
+      report(.statementNotHere("`var`", word, at: keyword(span, "var")))
     }
     let declared = binding.type.map { resolve($0, in: body.module) }
     guard case .expression(let expression) = binding.value else {
@@ -124,7 +124,9 @@ extension Checker {
   ) -> [TypedStatement] {
     let saved = body.place
     if saved == .flow { body.place = .condition("expect") }
-    if case .region(let word) = saved { report(.statementNotHere("`expect`", word, at: span)) }
+    if case .region(let word) = saved {
+      report(.statementNotHere("`expect`", word, at: keyword(span, "expect")))
+    }
     let value = check(condition, .bool, as: .condition("expect"))
     let text = check(message, .string, as: .text("the reason of an `expect`"))
     body.place = saved
@@ -169,7 +171,8 @@ extension Checker {
       value = TypedExpression(.execute(unread), value.type, value.span)
     }
     let isUseless = body.effect == .pure && !value.isEvaluatedForItself
-    if isUseless && !inference.shallow(value.type).isErroneous {
+    let isTold = inference.shallow(value.type).isErroneous || span == body.lastStatement
+    if isUseless && !isTold {
       report(unusedValue(expression, inference.shallow(value.type)))
     }
     body.effect = max(saved, body.effect)

@@ -45,7 +45,8 @@ extension Checker {
       report(.secretInCommand(at: span))
       return erroneous(span)
     default:
-      report(.commandHole(describe(type), help: commandHoleHelp(type), at: span))
+      let help = commandHoleHelp(type, brief(text(span)))
+      report(.commandHole(describe(type), help: help, at: span))
       return erroneous(span)
     }
   }
@@ -65,11 +66,12 @@ extension Checker {
     return erroneous(span)
   }
 
-  private func commandHoleHelp(_ type: Type) -> String? {
+  private func commandHoleHelp(_ type: Type, _ words: String) -> String? {
     switch type {
-    case .duration: "say in which unit: `.seconds`"
-    case .bool, .float, .time, .size: "put it into a text first: `#{\"#{x}\"}`"
-    default: holeHelp(type)
+    case .optional: "say what else with `??`, such as `#{\(words) ?? fail \"why\"}`"
+    case .duration: "say in which unit: `#{\(words).seconds}`"
+    case .bool, .float, .time, .size: "put it into a text first: `#{\"#{\(words)}\"}`"
+    default: holeHelp(type, words)
     }
   }
 

@@ -7,7 +7,7 @@ extension Checker {
   ) -> TypedExpression {
     let word = keyword(span, execution.rawValue)
     let effect: Effect = execution == .run ? .action : .probe
-    demand(effect, "`\(execution.rawValue)`", at: word)
+    let isAllowed = demand(effect, "`\(execution.rawValue)`", at: word)
     if execution == .run { noteChange(at: word, words: "run", isOwn: true) }
     if execution != .run { refuseWriting(command, execution) }
     let typed = infer(command, hint: .command)
@@ -25,7 +25,8 @@ extension Checker {
       execution: execution, command: value, seat: seat, directory: parts.directory,
       stdin: parts.stdin, within: parts.within, allowed: parts.allowed,
       environment: parts.environment, isOutputRead: true)
-    return TypedExpression(.execute(result), execution == .succeeds ? .bool : .output, span)
+    let type: Type = execution == .succeeds ? .bool : .output
+    return TypedExpression(.execute(result), isAllowed ? type : .erroneous, span)
   }
 
   private struct ExecutionParts {

@@ -83,7 +83,8 @@ extension Diagnostic {
 
   static func enumConstruction(_ name: String, cases: [String], at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      "not-constructible", "a `\(name)` is one of its cases", at: Label(span, "not made by a call"),
+      "not-constructible", "\(withArticle(name)) is one of its cases",
+      at: Label(span, "not made by a call"),
       help: "its cases are \(list(cases.map { ".\($0)" }))")
   }
 
@@ -99,7 +100,8 @@ extension Diagnostic {
       default: nil
       }
     return Diagnostic(
-      "not-constructible", "a `\(name)` is not made by a call", at: Label(span, "called here"),
+      "not-constructible", "\(withArticle(name)) is not made by a call",
+      at: Label(span, "called here"),
       help: help)
   }
 
@@ -140,7 +142,7 @@ extension Diagnostic {
   static func genericEffect(_ effect: Effect, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       "generic-type", "type parameters are for `fn` and `probe`",
-      at: Label(span, "this is a `\(effect.keyword)`"))
+      at: Label(span, "this is \(withArticle(effect.keyword))"))
   }
 
   static func genericNotData(

@@ -4,14 +4,15 @@ import StileSyntax
 extension Diagnostic {
   static func commandHole(_ type: String, help: String?, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      "command-hole", "a `\(type)` is no word of a command",
+      "command-hole", "\(withArticle(type)) is no word of a command",
       at: Label(span, "put into a command here"),
       help: help)
   }
 
   static func arithmeticHole(_ type: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      "command-hole", "`$(( ))` reckons with an `Int` only", at: Label(span, "this is a `\(type)`"))
+      "command-hole", "`$(( ))` reckons with an `Int` only",
+      at: Label(span, "this is \(withArticle(type))"))
   }
 
   static func gluedList(at span: SourceSpan) -> Diagnostic {

@@ -5,7 +5,8 @@ extension Diagnostic {
   /// All that the language has and this version does not.
   static func notYet(_ construct: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      "not-yet", "this version can't carry out \(construct) yet", at: Label(span, "not built yet"))
+      "not-yet", "\(construct) is not built into this version yet",
+      at: Label(span, "comes with a later one"))
   }
 
   static func changeNotAllowed(
@@ -13,7 +14,9 @@ extension Diagnostic {
   ) -> Diagnostic {
     let help: String? =
       switch place {
-      case .region: "change things in the step, and ask here whether it worked"
+      case .region where subject == "`run`":
+        "ask whether it succeeds: `succeeds`; what changes something stands in the step itself"
+      case .region: "change things in the step itself, and ask here whether it worked"
       case .function, .probe: "what changes the world is declared with `action`"
       case .lambda: "go over the list with `for`"
       default: nil
@@ -121,7 +124,8 @@ extension Diagnostic {
 
   static func notData(_ what: String, _ type: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      "not-data", "\(what) is written down, so it is data", at: Label(span, "a `\(type)` is none"))
+      "not-data", "\(what) is written down, so it is data",
+      at: Label(span, "\(withArticle(type)) is none"))
   }
 
   static func secretParam(_ name: Name, at span: SourceSpan) -> Diagnostic {
@@ -133,7 +137,7 @@ extension Diagnostic {
 
   static func unreadableParam(_ type: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      "param-type", "no text says a `\(type)`", at: Label(span, "not the type of a param"))
+      "param-type", "no text says \(withArticle(type))", at: Label(span, "not the type of a param"))
   }
 
   private static func upper(_ name: String) -> String {

@@ -34,7 +34,7 @@ extension Diagnostic {
   static func loopKey(_ name: Name, _ type: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       "loop-key", "the rounds of a loop with items are remembered by a name",
-      at: Label(span, "`\(name.text)` is a `\(type)`, which is no name"),
+      at: Label(span, "`\(name.text)` is \(withArticle(type)), which is no name"),
       help: "say by what: `for \(name.text) in … by \(name.text).…`")
   }
 

@@ -10,6 +10,16 @@ extension Diagnostic {
       fixIts: renaming(span, to: nearest))
   }
 
+  static func moduleNotUsed(_ name: String, at span: SourceSpan, after line: Int) -> Diagnostic {
+    Diagnostic(
+      "unknown-name", "nothing here is called `\(name)`",
+      at: Label(span, "a standard module that this file does not use"),
+      help: "bring it in at the top of the file: `use \(name)`",
+      fixIts: [
+        FixIt("use it", [TextEdit(SourceSpan(span.source, line, line), "use \(name)\n")])
+      ])
+  }
+
   static func unknownType(_ name: Name, nearest: String?) -> Diagnostic {
     Diagnostic(
       "unknown-type", "there is no type `\(name.text)`",
@@ -107,7 +117,7 @@ extension Diagnostic {
     _ name: Name, of type: String, nearest: String?, all: [String]
   ) -> Diagnostic {
     Diagnostic(
-      "unknown-member", "a `\(type)` has no `\(name.text)`",
+      "unknown-member", "\(withArticle(type)) has no `\(name.text)`",
       at: Label(name.span, nearest.map { "did you mean `\($0)`?" } ?? "not found"),
       help: nearest == nil && !all.isEmpty ? "it has \(list(all))" : nil,
       fixIts: renaming(name.span, to: nearest))
@@ -143,5 +153,12 @@ extension Diagnostic {
     if names.count > shown.count { return shown.joined(separator: ", ") + ", …" }
     guard let last = shown.last, shown.count > 1 else { return shown.first ?? "nothing" }
     return shown.dropLast().joined(separator: ", ") + " and " + last
+  }
+
+  /// "an `Int`", "a `Path`".
+  static func withArticle(_ word: String) -> String {
+    let vowels: Set<Character> = ["A", "E", "I", "O", "a", "e", "i", "o"]
+    let article = word.first.map { vowels.contains($0) } == true ? "an" : "a"
+    return "\(article) `\(word)`"
   }
 }

@@ -10,7 +10,8 @@ extension Diagnostic {
 
   static func unusedValue(_ type: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      "unused-value", "this value is not used", at: Label(span, "a `\(type)` that goes nowhere"),
+      "unused-value", "this value is not used",
+      at: Label(span, "\(withArticle(type)) that goes nowhere"),
       help: type == "Bool"
         ? "a condition stands in `verify { … }`, or in `expect CONDITION, \"why\"`"
         : "give it a name with `let`, or remove it")
@@ -67,7 +68,7 @@ extension Diagnostic {
 
   static func returnWithoutValue(_ type: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      "return-value", "`return` gives a `\(type)` here", at: Label(span, "gives nothing"))
+      "return-value", "`return` gives \(withArticle(type)) here", at: Label(span, "gives nothing"))
   }
 
   static func breakOutsideLoop(at span: SourceSpan) -> Diagnostic {

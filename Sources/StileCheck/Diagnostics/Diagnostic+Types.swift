@@ -69,7 +69,7 @@ extension Diagnostic {
   ) -> Diagnostic {
     Diagnostic(
       "change-not-allowed",
-      "`\(name)` is a `\(effect.keyword)`, and only what is pure or a probe is passed",
+      "`\(name)` is \(withArticle(effect.keyword)), and only what is pure or a probe is passed",
       at: Label(span, "passed as a function here"), help: "call it where it is to happen")
   }
 
@@ -82,7 +82,7 @@ extension Diagnostic {
 
   static func textHole(_ type: String, help: String?, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      "text-hole", "a `\(type)` has no one form as text",
+      "text-hole", "\(withArticle(type)) has no one form as text",
       at: Label(span, "put into a text here"), help: help)
   }
 
@@ -116,21 +116,22 @@ extension Diagnostic {
 
   static func negated(_ type: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      "operator-types", "`-` is not known for a `\(type)`", at: Label(span, "this is a `\(type)`"))
+      "operator-types", "`-` is not known for \(withArticle(type))",
+      at: Label(span, "this is \(withArticle(type))"))
   }
 
   static func neverAbsent(_ type: String, at span: SourceSpan, whole: SourceSpan) -> Diagnostic {
     let rest = SourceSpan(whole.source, Int(span.upper), Int(whole.upper))
     return Diagnostic(
       "never-absent", "`??` stands behind a value that is always there",
-      at: Label(span, "a `\(type)` is never absent"),
+      at: Label(span, "\(withArticle(type)) is never absent"),
       fixIts: [FixIt("remove what stands behind it", [TextEdit(rest, "")])])
   }
 
   static func neverAbsentBinding(_ type: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       "never-absent", "`if let` opens a value that may be absent",
-      at: Label(span, "a `\(type)` is never absent"), help: "name it with `let`")
+      at: Label(span, "\(withArticle(type)) is never absent"), help: "name it with `let`")
   }
 
   static func optionalMember(
@@ -138,7 +139,7 @@ extension Diagnostic {
   ) -> Diagnostic {
     Diagnostic(
       "optional-value", "`\(name.text)` is asked of a value that may be absent",
-      at: Label(span, "this is a `\(type)`"),
+      at: Label(span, "this is \(withArticle(type))"),
       help:
         "open it first: `if let x = \(words) { … }`, or `(\(words) ?? fail \"why\").\(name.text)`")
   }
@@ -155,24 +156,26 @@ extension Diagnostic {
         nil
       }
     return Diagnostic(
-      "not-a-list", "`for` goes over a list", at: Label(span, "this is a `\(type)`"), help: help)
+      "not-a-list", "`for` goes over a list", at: Label(span, "this is \(withArticle(type))"),
+      help: help)
   }
 
   static func notIndexable(_ type: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       "not-a-list", "`[…]` takes an element out of a list, a map or a `Json`",
-      at: Label(span, "this is a `\(type)`"))
+      at: Label(span, "this is \(withArticle(type))"))
   }
 
   static func joinOfOthers(_ type: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      "unknown-member", "only a list of texts is joined", at: Label(span, "this is a `\(type)`"),
+      "unknown-member", "only a list of texts is joined",
+      at: Label(span, "this is \(withArticle(type))"),
       help: "make texts of the elements first: `.map(x => \"#{x}\").join(\", \")`")
   }
 
   static func endlessRecord(_ name: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      "endless-record", "a `\(name)` would need a `\(name)` to be made",
+      "endless-record", "\(withArticle(name)) would need \(withArticle(name)) to be made",
       at: Label(span, "holds one of itself"), help: "let the field be `\(name)?` or a list")
   }
 
@@ -192,8 +195,8 @@ extension Diagnostic {
 
   static func patternType(_ pattern: String, _ type: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      "pattern-type", "`\(pattern)` is no pattern of a `\(type)`",
-      at: Label(span, "the value is a `\(type)`"))
+      "pattern-type", "`\(pattern)` is no pattern of \(withArticle(type))",
+      at: Label(span, "the value is \(withArticle(type))"))
   }
 
   static func patternNotConstant(at span: SourceSpan) -> Diagnostic {

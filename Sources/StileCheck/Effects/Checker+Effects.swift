@@ -2,15 +2,18 @@ import StileSyntax
 
 extension Checker {
   /// Notes that something with an effect stands here, and refuses it where it may not (LANGUAGE.md 5).
-  mutating func demand(_ effect: Effect, _ subject: String, at span: SourceSpan) {
+  /// Gives false after a message.
+  @discardableResult
+  mutating func demand(_ effect: Effect, _ subject: String, at span: SourceSpan) -> Bool {
     body.effect = max(body.effect, effect)
-    guard effect > body.place.allowed else { return }
+    guard effect > body.place.allowed else { return true }
     switch effect {
     case .pure: break
     case .probe: report(.probeNotAllowed(subject, in: outermostPlace, at: span))
     case .action: refuseChange(subject, at: span)
     case .procedure: report(.procedureNotHere(subject, at: span))
     }
+    return false
   }
 
   private mutating func refuseChange(_ subject: String, at span: SourceSpan) {

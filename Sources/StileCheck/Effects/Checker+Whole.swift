@@ -73,14 +73,17 @@ extension Checker {
 
   /// Actions and procedures do not call themselves, so that what they do can be counted.
   private mutating func refuseRecursion() {
+    var told: Set<FunctionID> = []
     for index in functions.indices where functions[index].effect > .probe {
       let start = FunctionID(index)
+      if told.contains(start) { continue }
       var seen: Set<FunctionID> = []
       var open = functions[index].facts.calls.sorted { $0.index < $1.index }
       while let next = open.popLast() {
         if next == start {
           let entry = functions[index]
           report(.recursion(entry.name, entry.effect))
+          told.formUnion(seen)
           break
         }
         if seen.insert(next).inserted {

@@ -21,7 +21,9 @@ extension Checker {
       let id = declareLocal(binding.name, type, isMadeSecret: isMadeSecret(value))
       return [TypedStatement(.set(id, value), span)]
     }
-    refuseUnstorable(type, "the value of a `let` that asks the world", at: binding.name.span)
+    refuseUnstorable(
+      type, "the value of a `let` that asks the world", at: binding.name.span,
+      isMadeSecret: isMadeSecret(value))
     let source = KeySource(span: binding.name.span, idPlace: nil, what: "a `let`")
     let part = keyPart(binding.name.text, source)
     let id = declareLocal(binding.name, type)

@@ -33,6 +33,7 @@ extension Checker {
     return subject
   }
 
+  /// Of its subject, else of its first words; where there are none, of the source as it is written.
   private func notifyName(_ subject: Expression?, _ text: Expression, _ binding: Binding?) -> String
   {
     if let binding { return binding.name.text }
@@ -40,9 +41,10 @@ extension Checker {
       return Slug.of(literal.literalText)
     }
     guard subject == nil, case .string(let literal) = text.withoutParentheses.kind else {
-      return ""
+      return Slug.of("notify \(self.text((subject ?? text).span))")
     }
-    return Slug.ofFirstWords(literal.literalText, 6)
+    let words = Slug.ofFirstWords(literal.literalText, 6)
+    return words.isEmpty ? Slug.of("notify \(self.text(text.span))") : words
   }
 
   /// One channel or a list of them; always a list for those who send.

@@ -56,7 +56,7 @@ extension Checker {
     guard context.hasValue else { return (statements, .void) }
     if !alwaysLeaves(statements) { report(.stepWithoutReturn(at: keyword)) }
     let result = inference.shallow(context.type)
-    refuseUnstorable(result, "a step's value", at: keyword)
+    refuseUnstorable(result, "a step's value", at: keyword, isMadeSecret: context.hasMadeSecret)
     return (statements, result)
   }
 
@@ -81,10 +81,12 @@ extension Checker {
   }
 
   /// What crosses an item's edge is data (LANGUAGE.md 4).
-  mutating func refuseUnstorable(_ type: Type, _ what: String, at span: SourceSpan) {
+  mutating func refuseUnstorable(
+    _ type: Type, _ what: String, at span: SourceSpan, isMadeSecret: Bool
+  ) {
     let type = inference.resolve(type)
     if type.withoutOptional == .secret {
-      report(.secretKept(what, at: span))
+      if isMadeSecret { report(.secretKept(what, at: span)) }
     } else if !tables.isData(type) {
       report(.notData(what, describe(type), at: span))
     }

@@ -67,9 +67,9 @@ extension Checker {
 
   /// An undo keeps values, so what it reads must be something that can be kept.
   private mutating func refuseCapture(_ capture: LocalVariable) {
-    let type = inference.resolve(capture.type)
-    if type.withoutOptional == .secret && !capture.isMadeSecret { return }
-    refuseUnstorable(type, "what an `undo` keeps (`\(capture.name)`)", at: capture.span)
+    refuseUnstorable(
+      capture.type, "what an `undo` keeps (`\(capture.name)`)", at: capture.span,
+      isMadeSecret: capture.isMadeSecret)
   }
 
   /// A change of its own obliges a step or an action to say how it is taken back.

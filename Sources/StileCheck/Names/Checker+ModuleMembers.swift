@@ -64,13 +64,14 @@ extension Checker {
       return erroneous(span)
     }
     let words = "world.\(name.text)"
-    demand(native.effect, "`\(words)`", at: name.span)
+    let isAllowed = demand(native.effect, "`\(words)`", at: name.span)
     if native.effect == .action { noteChange(at: name.span, words: words, isOwn: true) }
     let signature = signature(of: native, at: name.span)
     guard let values = match(arguments, to: signature.parameters, of: words, at: span) else {
       return erroneous(span)
     }
-    return TypedExpression(.native(name.text, values), signature.result, span)
+    let result = isAllowed ? signature.result : .erroneous
+    return TypedExpression(.native(name.text, values), result, span)
   }
 
   /// The signature of a native in the words of the module that calls it.

@@ -23,6 +23,8 @@ struct BodyState {
   var loopDepth = 0
   /// How many branches and loops are open: what stands in one may never be reached.
   var conditions = 0
+  /// The last line of a callable that must return something: if it is a value, it should be returned.
+  var lastStatement: SourceSpan?
   /// The call of a procedure that stands where one may.
   var admittedProcedure: SourceSpan?
   var undoCount = 0
@@ -47,6 +49,8 @@ struct ResultContext {
   let isDeclared: Bool
   /// A `return` with a value was met.
   var hasValue = false
+  /// A secret that was put together here would be returned.
+  var hasMadeSecret = false
 }
 
 /// Whether the changes of a step or an action are answered for (LANGUAGE.md 7).

@@ -110,7 +110,8 @@ extension Checker {
       order.append(index)
     }
     for index in globals.indices where states[index] == .waiting { visit(index) }
-    for (from, to) in cycles {
+    let isTold = diagnostics.contains { $0.code == "cyclic-definition" }
+    for (from, to) in isTold ? [] : cycles {
       let entry = globals[from]
       report(
         .cyclicDefinition(

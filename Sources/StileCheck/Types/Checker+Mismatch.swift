@@ -32,12 +32,12 @@ extension Checker {
     if case .optional(let inner) = found, inner == wanted.withoutOptional {
       return Advice(
         help: "it may be absent: open it with `if let`, or say what else with `??`, "
-          + "such as `\(short(words)) ?? fail \"why\"`")
+          + "such as `\(brief(words)) ?? fail \"why\"`")
     }
     if case .list(let element) = wanted, element == found {
       let edit = TextEdit(span, "[\(words)]")
       return Advice(
-        help: "one value is a list in brackets: `[\(short(words))]`",
+        help: "one value is a list in brackets: `[\(brief(words))]`",
         fixIts: [FixIt("put it in brackets", [edit])])
     }
     let target = wanted.withoutOptional
@@ -46,7 +46,7 @@ extension Checker {
       let name = describe(target)
       let edit = TextEdit(span, "\(name)(\(words))")
       return Advice(
-        help: "only a literal becomes one by itself: write `\(name)(\(short(words)))`",
+        help: "only a literal becomes one by itself: write `\(name)(\(brief(words)))`",
         fixIts: [FixIt("make a `\(name)` of it", [edit])])
     case (.float, .int):
       guard case .constant(.int(let number)) = value.kind else { return Advice() }
@@ -58,16 +58,16 @@ extension Checker {
       return Advice(help: "read what it printed: `.text`, `.lines`, or its exit `.status`")
     case (.command, .string): return Advice(help: "a command stands between backticks: `` `ls` ``")
     case (.domainName, .host):
-      return Advice(help: "take its name: `\(short(words)).name`")
-    case (.host, .domainName): return Advice(help: "make one: `Host(\(short(words)))`")
+      return Advice(help: "take its name: `\(brief(words)).name`")
+    case (.host, .domainName): return Advice(help: "make one: `Host(\(brief(words)))`")
     case (.bool, .optional):
-      return Advice(help: "ask `\(short(words)) != none`, or open it with `if let`")
+      return Advice(help: "ask `\(brief(words)) != none`, or open it with `if let`")
     case (.bool, .output):
       return Advice(help: "ask whether it succeeds: `succeeds` in place of `probe`")
     case (.string, _) where isTextual(found):
       let edit = TextEdit(span, "\"#{\(words)}\"")
       return Advice(
-        help: "put it into a string: `\"#{\(short(words))}\"`",
+        help: "put it into a string: `\"#{\(brief(words))}\"`",
         fixIts: [FixIt("put it into a string", [edit])])
     default: return Advice()
     }
@@ -84,7 +84,8 @@ extension Checker {
     }
   }
 
-  private func short(_ words: String) -> String {
+  /// Words that fit into a line of help.
+  func brief(_ words: String) -> String {
     words.contains("\n") || words.utf8.count > 40 ? "…" : words
   }
 }

@@ -18,23 +18,18 @@ enum Role {
   /// "… TYPE": why the type is expected here.
   func reason(_ type: String) -> String {
     switch self {
-    case .argument(let name, let callee, _): "`\(name)` of `\(callee)` takes \(article(type))"
-    case .binding(let name): "`\(name.text)` is \(article(type))"
-    case .assignment(let name): "`\(name)` holds \(article(type))"
-    case .result: "the result is \(article(type))"
+    case .argument(let name, let callee, _):
+      "`\(name)` of `\(callee)` takes \(Diagnostic.withArticle(type))"
+    case .binding(let name): "`\(name.text)` is \(Diagnostic.withArticle(type))"
+    case .assignment(let name): "`\(name)` holds \(Diagnostic.withArticle(type))"
+    case .result: "the result is \(Diagnostic.withArticle(type))"
     case .condition(let word): "`\(word)` decides on a `Bool`"
-    case .operand(let word): "`\(word)` takes \(article(type))"
-    case .element: "each element is \(article(type))"
+    case .operand(let word): "`\(word)` takes \(Diagnostic.withArticle(type))"
+    case .element: "each element is \(Diagnostic.withArticle(type))"
     case .mapKey: "the keys of a map are `String`s"
-    case .clause(let word): "`\(word)` takes \(article(type))"
-    case .branch: "the branch before gives \(article(type))"
+    case .clause(let word): "`\(word)` takes \(Diagnostic.withArticle(type))"
+    case .branch: "the branch before gives \(Diagnostic.withArticle(type))"
     case .text(let place): "\(place) is text"
     }
-  }
-
-  private func article(_ type: String) -> String {
-    let vowels: Set<Character> = ["A", "E", "I", "O"]
-    let article = type.first.map { vowels.contains($0) } == true ? "an" : "a"
-    return "\(article) `\(type)`"
   }
 }

@@ -1,0 +1,6 @@
+/// Why a text is no value of a param's type: the end of the sentence "`--set name=…`: …".
+package struct ArgumentProblem: Error, Hashable, Sendable {
+  package let message: String
+
+  init(_ message: String) { self.message = message }
+}
