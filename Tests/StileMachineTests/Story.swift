@@ -96,13 +96,14 @@ struct Story {
     case .wait(.span(let nanoseconds)): return "wait \(nanoseconds / 1_000_000_000)s"
     case .wait(let rule): return "wait \(rule)"
     case .notify(let notice):
-      return "notify \(notice.subject ?? "-"): \(notice.text)\(notice.isRequired ? " required" : "")"
+      let required = notice.isRequired ? " required" : ""
+      return "notify \(notice.subject ?? "-"): \(notice.text)\(required)"
     case .question(let question): return "\(question.kind.rawValue)? \(question.text)"
     case .undoStep(let family): return "undo \(family)"
     }
   }
 
-  private static func line(_ datum: Datum) -> String {
+  static func line(_ datum: Datum) -> String {
     switch datum {
     case .none: "none"
     case .int(let number): String(number)

@@ -17,6 +17,7 @@ struct CommandAssembly {
     of command: CommandCode, _ values: [Value], _ heap: Heap
   ) throws(Failure) -> CommandText {
     var assembly = CommandAssembly(heap, command, values)
+    if let text = assembly.wholeSplice() { return text }
     if let text = try assembly.plainText() { return text }
     return try assembly.script()
   }
@@ -35,6 +36,14 @@ struct CommandAssembly {
     hasPipe = command.hasPipe
   }
 
+  /// A text that is nothing but a spliced Command is that command.
+  private func wholeSplice() -> CommandText? {
+    guard command.segments.count == 1, case .hole(let number) = command.segments[0] else {
+      return nil
+    }
+    return splice(number)?.text
+  }
+
   // A text of plain words
 
   /// Nil where a shell is needed.
@@ -45,7 +54,6 @@ struct CommandAssembly {
       if case .hole(let number) = word.first, word.count == 1 {
         if let splice = splice(number) {
           guard case .words(let spliced) = splice.text.form else {
-            if plainWords.count == 1 { return splice.text }
             if command.holes[number].isCommandPosition || splice.isRaw { return nil }
             throw notPlain()
           }
@@ -56,9 +64,6 @@ struct CommandAssembly {
       } else {
         words.append(try glued(word))
       }
-    }
-    if words.first?.isEmpty ?? true {
-      throw Failure(.value, "the word that names the command is empty")
     }
     return CommandText(
       form: .words(words),

@@ -34,7 +34,8 @@ final class Assembler {
   let program: Program
   let sources: SourceMap
   var code: Code
-  private var constantNumbers: [Constant: Int32] = [:]
+  /// Strings by their bytes: texts that only look the same are two constants.
+  private var stringNumbers: [ExactText: Int32] = [:]
 
   init(program: Program, sources: SourceMap) {
     self.program = program
@@ -66,9 +67,10 @@ final class Assembler {
   }
 
   func constant(_ constant: Constant) -> Int32 {
-    if let number = constantNumbers[constant] { return number }
+    guard case .string(let text) = constant else { return Self.number(&code.constants, constant) }
+    if let number = stringNumbers[ExactText(text)] { return number }
     let number = Self.number(&code.constants, constant)
-    constantNumbers[constant] = number
+    stringNumbers[ExactText(text)] = number
     return number
   }
 
