@@ -11,6 +11,9 @@ package struct SecretVault: Sendable, CustomStringConvertible, CustomReflectable
   package var description: String { "SecretVault(\(texts.count))" }
   package var customMirror: Mirror { Mirror(self, children: []) }
 
+  var names: [String] { texts.keys.sorted() }
+  subscript(_ name: String) -> [UInt8]? { texts[name] }
+
   /// The whole text; a secret that nobody fetched is a failure that names it.
   package func bytes(of text: SecretText) throws(Failure) -> [UInt8] {
     var bytes: [UInt8] = []

@@ -103,11 +103,12 @@ extension HostContact {
     guard case .ended(let output, let wasLate) = reply.attempt else {
       return .unreachable("\(host.name) did not tell how the command ended")
     }
-    guard wasLate else { return .output(output) }
+    let shown = vault.withholding(output)
+    guard wasLate else { return .output(shown) }
     let limit = (request.within ?? Launch.probeLimit) / .nanosecondsInASecond
     return .failed(
       Failure(
-        .timeout, "the command on \(host.name) did not end within \(limit) s", output: output))
+        .timeout, "the command on \(host.name) did not end within \(limit) s", output: shown))
   }
 
   /// Completes a job with what became of its attempt, or asks again later.
@@ -126,10 +127,13 @@ extension HostContact {
     // already.
     case .ended where reply.isOutputOpen && job.unclearAnswers == 0 && !job.isLaunch:
       again.unclearAnswers = 1
-    case .void, .ended, .alive, .dead, .rebooted, .unclear:
+    case .ended(let output, let wasLate):
+      return complete(
+        job, .attempt(.ended(vault.withholding(output), wasLate: wasLate)))
+    case .void, .alive, .dead, .rebooted, .unclear:
       return complete(job, .attempt(state))
     }
-    submit(again, after: timing.attachPause)
+    resume(again, after: timing.attachPause)
   }
 
   // MARK: Losses
@@ -145,6 +149,6 @@ extension HostContact {
       if job.losses > 0 { return complete(job, .unreachable(reason)) }
     case .nudge, .hello: return
     }
-    if job.losses == 0 { enqueueFirst(again) } else { submit(again, after: timing.attachPause) }
+    if job.losses == 0 { enqueueFirst(again) } else { resume(again, after: timing.attachPause) }
   }
 }

@@ -23,7 +23,8 @@ final class HostContact {
   private var opening: Lane?
   /// The name of the hello that the opening lane answers.
   private var greeting: EffectName?
-  private var cancelled: Set<EffectName> = []
+  /// What somebody waits for.
+  private var awaited: Set<EffectName> = []
   private var isClosed = false
   /// What the last hello found; nil before the first one.
   private(set) var bound: LaneReply.Bound?
@@ -46,13 +47,18 @@ final class HostContact {
   }
 
   func submit(_ job: HostJob) {
-    queue.append(job)
-    advance()
+    awaited.insert(job.name)
+    resume(job)
   }
 
   /// Takes a job up again after a pause.
-  func submit(_ job: HostJob, after pause: Int64) {
-    loop.schedule(after: pause) { [weak self] in self?.submit(job) }
+  func resume(_ job: HostJob, after pause: Int64) {
+    loop.schedule(after: pause) { [weak self] in self?.resume(job) }
+  }
+
+  private func resume(_ job: HostJob) {
+    queue.append(job)
+    advance()
   }
 
   /// Something more urgent than what waits; `advance` starts it.
@@ -60,9 +66,8 @@ final class HostContact {
 
   /// Nobody waits for this name any more; what was sent goes on.
   func cancel(_ name: EffectName) {
-    let before = queue.count
+    awaited.remove(name)
     queue.removeAll { $0.name == name }
-    if queue.count == before { cancelled.insert(name) }
   }
 
   /// Ends all lanes; what runs on the host goes on.
@@ -78,15 +83,18 @@ final class HostContact {
   }
 
   func complete(_ job: HostJob, _ result: WorldResult) {
-    if case .nudge = job.kind { return }
-    if cancelled.remove(job.name) == nil { loop.complete(job.name, result) }
+    if awaited.remove(job.name) != nil { loop.complete(job.name, result) }
+  }
+
+  private func isWanted(_ job: HostJob) -> Bool {
+    if case .nudge = job.kind { true } else { awaited.contains(job.name) }
   }
 
   // MARK: Jobs meet lanes
 
   func advance() {
     while let job = queue.first, opening == nil, !isClosed {
-      if cancelled.remove(job.name) != nil {
+      if !isWanted(job) {
         queue.removeFirst()
         continue
       }

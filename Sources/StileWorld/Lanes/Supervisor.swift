@@ -68,7 +68,8 @@ enum Supervisor {
       set -- "$setsid" "$@"; given && exec "$@"
     }
     cap() {
-      (ulimit -f "$2"; dd bs=4096 2>/dev/null >"$d.$1" || exec tail -c 65536 >"$d.$1.end")
+      ulimit -c 0; ulimit -f "$2"
+      dd bs=4096 2>/dev/null >"$d.$1" || tail -c 65536 >"$d.$1.end"
       : >"$d.$1.all"
     }
     limit() {
