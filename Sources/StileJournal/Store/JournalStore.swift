@@ -27,7 +27,6 @@ package final class JournalStore {
     try directory.make()
     let folder = try directory.folder(of: run)
     let lock = try make(folder, run: run, beside: directory.draft(of: run), holder)
-    try SpareSpace.make(folder.spare)
     let database = try Database(path: folder.database, for: .writing)
     return try JournalStore(run: run, folder: folder, database: database, lock: lock)
   }
@@ -42,6 +41,7 @@ package final class JournalStore {
       let database = try Database(path: draft.database, for: .writing)
       try JournalSchema.make(in: database)
       database.close(keepingLog: false)
+      try SpareSpace.make(draft.spare)
       try draft.become(folder, run: run)
       return lock
     } catch {

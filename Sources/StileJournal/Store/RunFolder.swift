@@ -39,7 +39,7 @@ package struct RunFolder: Hashable, Sendable {
 
   /// Takes away what `make` made and what was put in since.
   func remove() {
-    for file in [database, database + "-wal", database + "-shm", lock] { unlink(file) }
+    for file in [database, database + "-wal", database + "-shm", lock, spare] { unlink(file) }
     rmdir(local)
     rmdir(path)
   }
