@@ -56,11 +56,10 @@ extension Lexer {
     if byte(position) == UInt8(ascii: "Z") {
       skipWord()
     } else if byte(position) == Byte.plus || byte(position) == Byte.minus,
-      Byte.isDigit(byte(position + 1)), Byte.isDigit(byte(position + 2)),
-      byte(position + 3) == Byte.colon
+      Byte.isDigit(byte(position + 1))
     {
-      position += 4
-      skipDigits()
+      position += 1
+      while Byte.isDigit(byte(position)) || byte(position) == Byte.colon { position += 1 }
     } else {
       skipWord()
     }

@@ -127,7 +127,7 @@ struct Lexer {
   private func endsAtNewline() -> Bool {
     if brackets.last?.dropsNewlines == true { return false }
     switch previous {
-    case nil, .newline: return false
+    case nil, .newline, .keyword(.and), .keyword(.or): return false
     case .punctuation(let mark): return !mark.wantsMore
     default: return true
     }

@@ -61,7 +61,7 @@ struct LiteralScan {
       while first < end, bytes[first] == Byte.space || bytes[first] == Byte.tab { first += 1 }
       if let mark = closingMark(form, first) {
         return BlockResult(
-          upper: mark, contentUpper: newline, isClosed: true, shownBy: first..<mark)
+          upper: mark, contentUpper: lineContentEnd(newline), isClosed: true, shownBy: first..<mark)
       }
       if showsUnclosedBlock(lower: lower, first: first) {
         return BlockResult(

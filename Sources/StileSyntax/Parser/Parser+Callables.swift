@@ -76,7 +76,8 @@ extension Parser {
     guard openBrace() else { return [] }
     var members: [Member] = []
     parseBraced(opening: opening) { parser in
-      if !parser.consume(.comma) { members.append(member(&parser)) }
+      if parser.consume(.comma) { return }
+      members.append(member(&parser))
       if !parser.at(.comma) { parser.endStatement() }
     }
     return members

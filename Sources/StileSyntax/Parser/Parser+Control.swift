@@ -19,7 +19,9 @@ extension Parser {
     return parseExpression()
   }
 
-  mutating func parseIf() -> IfNode {
+  mutating func parseIf() -> IfNode { measured { $0.readIf() } }
+
+  private mutating func readIf() -> IfNode {
     let lower = lower
     guard enter() else { return IfNode(missingAt: tokenSpan) }
     defer { leave() }
@@ -53,13 +55,16 @@ extension Parser {
 
   // MARK: match
 
-  mutating func parseMatch() -> MatchNode {
+  mutating func parseMatch() -> MatchNode { measured { $0.readMatch() } }
+
+  private mutating func readMatch() -> MatchNode {
     let lower = lower
     guard enter() else { return MatchNode(missingAt: tokenSpan) }
     defer { leave() }
     advance()
     let subject = parseHead()
     let opening = tokenSpan
+    sawPatternDot = false
     guard openBrace() else { return MatchNode(subject: subject, arms: [], span: span(from: lower)) }
     var arms: [MatchNode.Arm] = []
     parseBraced(opening: opening) { parser in
@@ -98,8 +103,9 @@ extension Parser {
     case .integer, .float, .quantity, .time, .timeOfDay, .string, .command, .keyword(.true),
       .keyword(.false):
       return Pattern(.literal(parsePrimary()), span(from: lower))
-    case .punctuation(.dot) where kind(ahead: 1) == .name || kind(ahead: 1) == .typeName:
-      remark(.patternDot(at: tokenSpan))
+    case .punctuation(.dot):
+      if !sawPatternDot { remark(.patternDot(at: tokenSpan)) }
+      sawPatternDot = true
       advance()
     default: break
     }

@@ -11,7 +11,10 @@ extension Parser {
       segmentEnd = number + 1 < starts.count ? starts[number + 1] : end
       jump(to: start)
       isRecovering = false
+      lacksBrace = false
+      excessBraces = countExcessBraces()
       parseRest(&declarations)
+      owedBraces = max(0, owedBraces - excessBraces)
     }
     return FileNode(
       edition: edition, declarations: declarations, span: span(0, source.bytes.count))
@@ -48,16 +51,17 @@ extension Parser {
     while true {
       skipNewlines()
       guard !isAtEnd else { return }
+      statementStart = index
       if let keyword = kind.keyword, keyword.beginsDeclaration {
         if !beginsDeclaration(index) { remark(.indentedDeclaration(self)) }
         declarations.append(parseDeclaration(keyword))
         endStatement()
       } else if at(.rightBrace) {
-        report(.strayClosing(at: tokenSpan))
+        if owedBraces == 0 { remark(.strayClosing(at: tokenSpan)) }
+        owedBraces = max(0, owedBraces - 1)
         advance()
-        isRecovering = false
       } else {
-        report(.expectedDeclaration(self))
+        if !lacksBrace { report(.expectedDeclaration(self)) }
         jump(to: segmentEnd)
       }
     }
@@ -66,7 +70,6 @@ extension Parser {
   private mutating func parseDeclaration(_ keyword: Keyword) -> Declaration {
     let lower = lower
     let documentation = documentation
-    excessBraces = countExcessBraces()
     margin = lineIndentation
     let kind = parseDeclarationKind(keyword)
     return Declaration(kind, documentation: documentation, span: span(from: lower))

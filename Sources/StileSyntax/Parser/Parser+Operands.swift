@@ -17,6 +17,7 @@ extension Parser {
     if case .missing = operand.kind { return nil }
     switch kind {
     case .punctuation(.dot):
+      if beginsPattern { return nil }
       advance()
       let name = parseLabel("a member")
       return Expression(.member(operand, name), span(from: lower))
@@ -31,6 +32,11 @@ extension Parser {
       return Expression(.index(operand, index), span(from: lower))
     default: return nil
     }
+  }
+
+  /// A `.name ->` at the beginning of a line is the next arm of a `match` with a dot too many.
+  private var beginsPattern: Bool {
+    kind(ahead: 2) == .punctuation(.arrow) && isFirstOnLine
   }
 
   private mutating func parseArguments() -> [Argument] {

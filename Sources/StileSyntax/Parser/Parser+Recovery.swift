@@ -24,8 +24,9 @@ extension Parser {
   }
 
   private var isAtStatementEnd: Bool {
-    kind == .newline || at(.rightBrace) || isAtEnd
-      || (index > 0 && tokens[index - 1].kind == .newline)
+    if kind == .newline || at(.rightBrace) || isAtEnd { return true }
+    guard index > statementStart, index > 0 else { return false }
+    return tokens[index - 1].kind == .newline || (!isRecovering && isFirstOnLine)
   }
 
   /// Skips to the end of the statement, over whole blocks.
@@ -107,22 +108,24 @@ extension Parser {
       skipNewlines()
       if isAtEnd {
         report(.missingBrace(opening, shownBy: segmentEndLabel))
+        lacksBrace = true
         return
       }
       if showsMissingBrace {
         report(.missingBrace(opening, shownBy: Label(tokenSpan, "this line stands outside of it")))
         excessBraces += 1
+        lacksBrace = true
         isRecovering = false
         return
       }
       if isStrayBrace {
-        report(.strayClosing(at: tokenSpan))
+        remark(.strayClosing(at: tokenSpan))
         excessBraces -= 1
-        isRecovering = false
         advance()
         continue
       }
       if consume(.rightBrace) { return }
+      statementStart = index
       part(&self)
     }
   }

@@ -27,6 +27,11 @@ package struct Parser {
   /// How many `}` too many this declaration has, negative when some are missing. Layout is only
   /// trusted where braces are wrong, so that code that is merely badly indented stays right.
   var excessBraces = 0
+  /// A missing `}` of this declaration was reported: what is left outside of it belongs inside.
+  var lacksBrace = false
+  /// The `}` that declarations above lacked: they may follow, as the ends of blocks that a line at
+  /// column 0 cut off.
+  var owedBraces = 0
   /// The margins of the open blocks, outermost first.
   var blockMargins: [Int] = []
 
@@ -38,6 +43,10 @@ package struct Parser {
   var height = 0
   /// The indentation of the line on which the statement around began.
   var margin = 0
+  /// A pattern of this `match` began with a dot, which is said once.
+  var sawPatternDot = false
+  /// The token with which the innermost statement began; it is consumed before the statement ends.
+  var statementStart = 0
   /// `on` and its like may follow a call; not in a head, where they are clauses of the item.
   var allowsTails = true
 
