@@ -28,8 +28,8 @@ struct WindowTests {
     }
   }
 
-  /// Moves the site in a lab of its own, whose secondary lags up to five seconds, and holds what the
-  /// run says against what was seen from outside.
+  /// Moves the site in a lab of its own, whose secondary lags up to five seconds, and holds what
+  /// the run says against what was seen from outside.
   private func move(_ run: @Sendable (Stile, Lab) async throws -> Void) async throws {
     let lab = try await Lab.start(ttl: 2, lag: 5)
     do {

@@ -4,8 +4,8 @@ Asks both name servers, the lab's resolver and a resolver of its own many times 
 `TIME SERVER TTL VALUE` for each answer: nanoseconds since 1970, the moment when the answer came.
 
 Its own resolver is the worst there can be: it asks only the secondary, and as long as that one
-gives its first answer, it is made to forget what it knows again and again. So it goes into the window
-with a copy that was taken just before the last server changed. Ends with its standard input.
+gives its first answer, it is made to forget what it knows again and again. So it goes into the
+window with a copy that was taken just before the last server changed. Ends with its standard input.
 """
 
 import itertools

@@ -39,7 +39,7 @@ struct Ledger: Sendable {
 
   /// What differs from the books of a run that nobody disturbed: one sentence a difference.
   ///
-  /// Launches have other names in each run, so only what was carried out, and how often, is compared.
+  /// Launches have other names in each run: only what was carried out, and how often, is compared.
   func differences(from undisturbed: Ledger) -> [String] {
     let mine = counts()
     let other = undisturbed.counts()

@@ -10,7 +10,7 @@ enum Machine {
     return kept
   }()
 
-  /// The program under test: the one that `STILE_BINARY` names, else the one built beside the tests.
+  /// The program under test: the one that `STILE_BINARY` names, else the one beside the tests.
   static let stile: String? = {
     let named = ProcessInfo.processInfo.environment["STILE_BINARY"]
     let built = Bundle.main.executableURL?.deletingLastPathComponent().appending(path: "stile").path
