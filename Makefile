@@ -23,7 +23,7 @@ demo: release
 bench: release
 	@Tests/Bench/bench
 
-# The runner's closing line is the last one. What the machine lacks is installed, so nothing is skipped.
+# The runner's closing line is the last one. What is missing is installed, so nothing is skipped.
 test: deps lint
 	swift build --build-tests
 	STILE_SKIP_NOTHING=1 swift test --skip-build --disable-xctest
