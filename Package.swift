@@ -59,7 +59,7 @@ let package = Package(
     tests(
       "StileEngineTests",
       ["StileEngine", "StileJournal", "StileMachine", "StileCheck", "StileSyntax"]),
-    tests("StileWorldTests", ["StileWorld", "StileMachine"]),
+    tests("StileWorldTests", ["StileWorld", "StileMachine", "StileSyntax"]),
     tests("StileReviewTests", ["StileReview", "StileJournal", "StileMachine"]),
     tests(
       "GoldenTests",

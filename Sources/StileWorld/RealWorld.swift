@@ -33,6 +33,16 @@ package final class RealWorld: World {
       self.secrets = secrets
       self.environment = environment
     }
+
+    func variable(_ name: String) -> String? {
+      environment.first { $0.hasPrefix("\(name)=") }.map { String($0.dropFirst(name.count + 1)) }
+    }
+
+    /// Where a program of this machine lies.
+    func program(named name: String) -> String {
+      let folders = (variable("PATH") ?? "").split(separator: ":").filter { $0.hasPrefix("/") }
+      return folders.map { "\($0)/\(name)" }.first { access($0, X_OK) == 0 } ?? "/usr/bin/\(name)"
+    }
   }
 
   package let bootID: String
@@ -149,32 +159,31 @@ package final class RealWorld: World {
   }
 
   private func sshProgram(_ host: HostValue) -> HostContact.MakeProgram {
-    var socket = ""
+    let program = setting.program(named: "ssh")
+    // Lanes share the connection of the host's first one, under its number.
+    var number = 0
     return { [unowned self] isFirst throws(Failure) in
       let folder = try socketFolder()
       if isFirst {
         nextSocket += 1
-        socket = "\(folder)/\(nextSocket)"
+        number = nextSocket
       }
-      let keyFile = host.hostKey.map { _ in "\(folder)/known-\(nextSocket)" }
-      let command = SSHCommand(host: host, socket: socket, isMaster: isFirst, knownHosts: keyFile)
-      if let keyFile, let line = try command.knownHostsLine() {
+      let keyFile = host.hostKey.map { _ in "\(folder)/\(number).known" }
+      let command = SSHCommand(
+        host: host, socket: "\(folder)/\(number)", isMaster: isFirst, knownHosts: keyFile)
+      if let keyFile, isFirst, let line = try command.knownHostsLine() {
         try Self.write(line, to: keyFile)
       }
       return Lane.Program(
-        path: "/usr/bin/ssh", arguments: try command.arguments(),
-        environment: setting.environment)
+        path: program, arguments: try command.arguments(), environment: setting.environment)
     }
   }
 
   private func socketFolder() throws(Failure) -> String {
     if let sockets { return sockets.path }
-    let key = "XDG_RUNTIME_DIR="
-    let runtime = setting.environment.first { $0.hasPrefix(key) }.map {
-      String($0.dropFirst(key.count))
-    }
     do {
-      let made = try SocketFolder(runFolder: setting.runFolder, runtimeFolder: runtime)
+      let made = try SocketFolder(
+        runFolder: setting.runFolder, runtimeFolder: setting.variable("XDG_RUNTIME_DIR"))
       sockets = made
       return made.path
     } catch {

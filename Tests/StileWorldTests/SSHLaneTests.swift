@@ -183,4 +183,24 @@ struct SSHLaneTests {
     }
     gate.open("")
   }
+
+  @Test func `two hosts with keys of their own are reached side by side`() throws {
+    let server = try SSHServer()
+    let other = try SSHServer()
+    let rig = try LaneRig()
+    try rig.hello(server.host("one"))
+    try rig.hello(other.host("two"))
+    let gate = Gate(server.folder)
+    let first = rig.submit(
+      .launch(
+        attempt: "00000001-0a",
+        .script("echo once >>\(gate.ledger); cat \(gate.fifo)", on: server.host("one"))))
+    try rig.turn { gate.lines == 1 }
+    // The second lane of the first host comes after the first lane of the second one.
+    let beside = CommandRequest.words(["echo", "beside"], on: server.host("one"))
+    #expect(try rig.ask(.probe(beside)).stdout == "beside\n")
+    try rig.hello(other.host("two"))
+    gate.open("")
+    #expect(try rig.answer(to: first).output?.status == 0)
+  }
 }

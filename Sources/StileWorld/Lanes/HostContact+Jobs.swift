@@ -77,8 +77,7 @@ extension HostContact {
       if host.isLocal {
         _ = kill(shell, SIGUSR1)
       } else {
-        enqueueFirst(HostJob(EffectName(""), .nudge(process: shell)))
-        advance()
+        nudge(shell)
       }
       expectOutputs(of: lane, token: token)
     }

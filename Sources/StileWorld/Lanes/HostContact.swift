@@ -64,6 +64,16 @@ final class HostContact {
   /// Something more urgent than what waits; `advance` starts it.
   func enqueueFirst(_ job: HostJob) { queue.insert(job, at: 0) }
 
+  /// Wakes a lane from another one, once at a time.
+  func nudge(_ process: Int32) {
+    let isQueued = queue.contains {
+      if case .nudge(process) = $0.kind { true } else { false }
+    }
+    if isQueued { return }
+    enqueueFirst(HostJob(EffectName("nudge/\(process)"), .nudge(process: process)))
+    advance()
+  }
+
   /// Nobody waits for this name any more; what was sent goes on.
   func cancel(_ name: EffectName) {
     awaited.remove(name)
