@@ -4,7 +4,7 @@
 #include <pthread.h>
 
 // The types of options and facts, as libcurl counts them.
-enum { WRITEDATA = 10001, READDATA = 10009, WRITEFUNCTION = 20011, READFUNCTION = 20012 };
+enum { WRITEDATA = 10001, READDATA = 10009, ERRORBUFFER = 10010, WRITEFUNCTION = 20011, READFUNCTION = 20012 };
 enum { RESPONSE_CODE = 0x200000 + 2, GLOBAL_DEFAULT = 3 };
 
 static int (*global_init)(long);
@@ -81,6 +81,10 @@ int stile_curl_set_sink(stile_curl_handle *handle, stile_curl_sink sink, void *c
 int stile_curl_set_source(stile_curl_handle *handle, stile_curl_source source, void *context) {
   int code = easy_setopt(handle, READFUNCTION, source);
   return code ? code : easy_setopt(handle, READDATA, context);
+}
+
+int stile_curl_set_problem(stile_curl_handle *handle, char *text) {
+  return easy_setopt(handle, ERRORBUFFER, text);
 }
 
 int stile_curl_perform(stile_curl_handle *handle) { return easy_perform(handle); }

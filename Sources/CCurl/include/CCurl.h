@@ -23,17 +23,19 @@ void stile_curl_end(stile_curl_handle *handle);
 enum {
   STILE_CURL_URL = 10002,
   STILE_CURL_USERAGENT = 10018,
-  STILE_CURL_PROTOCOLS = 10318,
   STILE_CURL_NOPROXY = 10177,
   STILE_CURL_MAIL_FROM = 10186,
   STILE_CURL_MAIL_RCPT = 10187,
   STILE_CURL_RESOLVE = 10203,
-  STILE_CURL_CONNECT_TO = 10243,
   STILE_CURL_TIMEOUT_MS = 155,
   STILE_CURL_NOSIGNAL = 99,
   STILE_CURL_UPLOAD = 46,
-  STILE_CURL_USE_SSL = 119,
+  STILE_CURL_PROTOCOLS = 181,
 };
+
+/// For `STILE_CURL_PROTOCOLS`.
+enum { STILE_CURL_HTTP = 1 << 0, STILE_CURL_HTTPS = 1 << 1, STILE_CURL_SMTP = 1 << 16 };
+
 int stile_curl_set_text(stile_curl_handle *handle, int option, const char *text);
 int stile_curl_set_number(stile_curl_handle *handle, int option, long number);
 int stile_curl_set_list(stile_curl_handle *handle, int option, stile_curl_list *list);
@@ -45,10 +47,15 @@ typedef size_t (*stile_curl_source)(char *bytes, size_t size, size_t count, void
 int stile_curl_set_sink(stile_curl_handle *handle, stile_curl_sink sink, void *context);
 int stile_curl_set_source(stile_curl_handle *handle, stile_curl_source source, void *context);
 
-/// Blocks until the transfer is over: 0, or a number for `stile_curl_problem`.
+/// Where a sentence about a failed transfer goes; it outlives the handle.
+enum { STILE_CURL_PROBLEM_SIZE = 256 };
+int stile_curl_set_problem(stile_curl_handle *handle, char *text);
+
+/// Blocks until the transfer is over: 0, or a number of libcurl's for what went wrong.
 int stile_curl_perform(stile_curl_handle *handle);
 /// The status of the last response, of HTTP or SMTP; 0 before there was one.
 long stile_curl_status(stile_curl_handle *handle);
+/// What a number of `stile_curl_perform` means.
 const char *stile_curl_problem(int code);
 
 #endif

@@ -176,7 +176,7 @@ package final class DNSService: Service {
     if underWay[name] != nil { underWay[name] = cancel }
   }
 
-  private static func resolvers(_ given: String?) throws(Failure) -> [ServerAddress] {
+  static func resolvers(_ given: String?) throws(Failure) -> [ServerAddress] {
     guard let given else { return ResolverConfiguration.ofThisMachine().servers }
     guard let server = ServerAddress(given, defaultPort: 53) else {
       throw Failure(
