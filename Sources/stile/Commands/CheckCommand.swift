@@ -9,7 +9,7 @@ struct CheckCommand: ParsableCommand {
     commandName: "check",
     abstract: "Say what is wrong in a runbook's text, before anything runs.")
 
-  @Argument(help: "The files to check.") var files: [String]
+  @ArgumentParser.Argument(help: "The files to check.") var files: [String]
   @Flag(help: "Print the diagnostics as JSON, one a line.") var json = false
 
   func run() throws {

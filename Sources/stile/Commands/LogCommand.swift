@@ -1,4 +1,5 @@
 import ArgumentParser
+import StileJournal
 import StileReview
 
 struct LogCommand: ParsableCommand {

@@ -1,4 +1,5 @@
 import StileCheck
+import StileJournal
 import StileMachine
 import StileSyntax
 

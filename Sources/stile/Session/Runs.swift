@@ -1,4 +1,5 @@
 import StileJournal
+import StileMachine
 
 /// A run as its journal has it, read beside whoever may be working on it.
 struct KnownRun {

@@ -1,3 +1,4 @@
+import StileCheck
 import StileEngine
 import StileJournal
 import StileMachine

@@ -83,7 +83,8 @@ struct Session {
       RealWorld.Setting(
         run: store.run, runFolder: store.folder.path, epoch: Int(lease.epoch), nonce: lease.nonce,
         secrets: vault, environment: ProcessEnvironment.entries),
-      loop: loop, services: Services.all(on: loop, vault), people: desk)
+      loop: loop, services: Services.all(on: loop, vault, bootID: RealWorld.readBootID()),
+      people: desk)
     let setup = RunSetup(
       beginning: beginning, lease: lease, revision: view.revision?.hash ?? beginning.revision,
       runbook: prepared.index, hosts: prepared.hosts(machine), bootID: world.bootID,

@@ -1,0 +1,12 @@
+import StileWorld
+
+/// The effects besides commands and people that this tool can carry out.
+enum Services {
+  static func all(on loop: EventLoop, _ secrets: SecretVault, bootID: String) -> [any Service] {
+    [
+      DNSService(loop: loop, secrets: secrets, bootID: bootID),
+      HTTPService(loop: loop),
+      MailService(loop: loop),
+    ]
+  }
+}
