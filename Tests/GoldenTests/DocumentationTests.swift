@@ -21,11 +21,12 @@ struct DocumentationTests {
 
   @Test(arguments: sections)
   func `the code of a page has no error`(_ section: GoldenCase) {
-    #expect(GoldenOutput.checked(FencedSources(section.fences)) == "")
+    #expect(GoldenOutput.errors(FencedSources(section.fences)) == "")
   }
 
   @Test(arguments: moduleExamples)
   func `the example of a standard module has no error`(_ example: ModuleExample) {
-    #expect(GoldenOutput.checked(FencedSources(entry: example.program)) == "")
+    let results = example.programs.map { GoldenOutput.errors(FencedSources(entry: $0)) }
+    #expect(results.contains(""), "\(results.min { $0.count < $1.count } ?? "")")
   }
 }

@@ -5,14 +5,22 @@ import Testing
 
 /// A page of `stile explain` shows the mistake first, then the same text without it.
 struct ExplanationTests {
+  /// Mistakes that one text can't show: several files belong to them, or bytes that are no text.
+  static let untold: Set<String> = [
+    "import-cycle", "param-clash", "private-name", "unknown-import", "unreadable-file",
+  ]
+
   @Test(arguments: Explanations.codes)
   func `a page shows its own diagnostic and how to mend it`(_ code: String) throws {
     let text = try #require(Explanations.page(of: code))
     let fences = GoldenDocument(path: code, text: text).sections.flatMap(\.fences)
       .filter { $0.kind == "stile" }
+    if Self.untold.contains(code) { return }
     let mistake = try #require(fences.first)
-    #expect(codes(in: mistake) == [code])
-    for mended in fences.dropFirst() { #expect(codes(in: mended) == []) }
+    #expect(codes(in: mistake, about: code) == [code], "\(rendered(mistake))")
+    for mended in fences.dropFirst() {
+      #expect(codes(in: mended, about: code) == [], "\(rendered(mended))")
+    }
   }
 
   @Test(arguments: Explanations.codes)
@@ -20,13 +28,19 @@ struct ExplanationTests {
     let lines = try #require(Explanations.page(of: code)).split(
       separator: "\n", omittingEmptySubsequences: false)
     #expect(lines.first == "# \(code)")
-    #expect(lines.count <= 40)
+    #expect(lines.count <= 50)
   }
 
-  private func codes(in fence: Fence) -> Set<String> {
+  /// All errors; of lints only the one that the page is about, since examples are short.
+  private func codes(in fence: Fence, about code: String) -> Set<String> {
     let result = Checker.check(
       entry: FencedSources.entry, provider: FencedSources(entry: fence.text),
       natives: NativeCallables.all)
-    return Set(result.diagnostics.map(\.code))
+    return Set(
+      result.diagnostics.filter { $0.severity == .error || $0.code == code }.map(\.code))
+  }
+
+  private func rendered(_ fence: Fence) -> String {
+    GoldenOutput.checked(FencedSources(entry: fence.text))
   }
 }

@@ -31,7 +31,14 @@ enum GoldenOutput {
     return rendered(result.diagnostics, in: result.sources)
   }
 
+  /// What keeps the program from running; lints don't.
+  static func errors(_ provider: FencedSources) -> String {
+    let result = Checker.check(
+      entry: FencedSources.entry, provider: provider, natives: NativeCallables.all)
+    return rendered(result.diagnostics.filter { $0.severity == .error }, in: result.sources)
+  }
+
   static func rendered(_ diagnostics: [Diagnostic], in sources: SourceMap) -> String {
-    diagnostics.map { DiagnosticRenderer(sources: sources).render($0) }.joined(separator: "\n")
+    DiagnosticRenderer(sources: sources).render(diagnostics)
   }
 }

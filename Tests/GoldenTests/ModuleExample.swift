@@ -9,11 +9,55 @@ struct ModuleExample: Sendable, CustomTestStringConvertible {
 
   var testDescription: String { "\(module).stile:\(line)" }
 
-  /// A whole file as it stands; a few statements as the body of a runbook that uses every module.
-  var program: String {
-    guard !code.hasPrefix("stile ") else { return code }
-    let modules = StandardLibrary.names.joined(separator: ", ")
-    return "stile 1\n\nuse \(modules)\n\nrunbook example \"Example\" {\n\(code)}\n"
+  /// The example in each place where it may stand: the top of a file, between steps, in a step.
+  var programs: [String] {
+    [
+      file(declarations: code, flow: ""), file(declarations: "", flow: code),
+      file(declarations: "", flow: "step example \"Example\" on new {\n\(code)}\n"),
+    ]
+  }
+
+  /// What examples speak of without declaring it.
+  private static let declared = [
+    "old": "param old: Host", "new": "param new: Host",
+    "zone": """
+    secret zone_key from env "ZONE_KEY"
+    let zone = Zone(name: "example.org", primary: "192.0.2.53", key: "a", secret: zone_key)
+    """,
+  ]
+  private static let asked = [
+    "cached": #"let cached = dns.observe(["www.example.org"], .CNAME, before: 1d)"#,
+    "modes": #"let modes = permissions.modes("/srv/projects") on old"#,
+  ]
+
+  private func file(declarations: String, flow: String) -> String {
+    let asked = needed(ModuleExample.asked)
+    let text = code + asked.joined()
+    let declared = ModuleExample.declared.filter { mentions($0.key, in: text) }.map(\.value)
+    return """
+      stile 1
+
+      use \(StandardLibrary.names.joined(separator: ", "))
+
+      \(declared.sorted().joined(separator: "\n"))
+      \(declarations)
+
+      runbook example_runbook "Example" {
+      \(asked.joined(separator: "\n"))
+      \(flow)
+      }
+
+      """
+  }
+
+  private func needed(_ lines: [String: String]) -> [String] {
+    lines.filter { mentions($0.key, in: code) && !code.contains("let \($0.key) =") }
+      .map(\.value).sorted()
+  }
+
+  private func mentions(_ name: String, in text: String) -> Bool {
+    text.split { !$0.isLetter && !$0.isNumber && $0 != "_" && $0 != "." }
+      .contains { $0 == name || $0.hasPrefix(name + ".") } && !text.contains("let \(name) =")
   }
 
   static func of(_ module: String) -> [ModuleExample] {
