@@ -20,9 +20,12 @@ package struct Checker {
   var runbooks: [RunbookEntry] = []
   var recordDeclarations: [RecordID: NominalDeclaration] = [:]
   var enumDeclarations: [EnumID: NominalDeclaration] = [:]
+  var typeNames = BuiltInType.names
   var nativeSignatures: [NativeKey: Signature] = [:]
 
   var inference = Inference()
+  /// How deep expressions stand in each other, those of definitions that were needed first included.
+  var depth = 0
   /// The body that is being checked.
   var body = BodyState(module: 0)
   /// What is asked only when all bodies are known.
@@ -67,7 +70,7 @@ package struct Checker {
   private mutating func program(order: [Int]) -> Program? {
     for module in order { declareNames(of: module) }
     for module in order { resolveTypes(of: module) }
-    for id in tables.records.indices { refuseEndlessRecord(RecordID(id)) }
+    refuseEndlessRecords()
     checkAllDefaults()
     for module in order { checkBodies(of: module) }
     checkWhole()

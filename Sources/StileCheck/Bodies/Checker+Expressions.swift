@@ -3,6 +3,26 @@ import StileSyntax
 extension Checker {
   /// Finds the type of an expression; the hint is what its place expects, where it is open.
   mutating func infer(_ expression: Expression, hint: Type? = nil) -> TypedExpression {
+    guard depth < Checker.deepest else {
+      refuseDepth(at: expression.span)
+      return erroneous(expression.span)
+    }
+    depth += 1
+    defer { depth -= 1 }
+    return inferred(expression, hint)
+  }
+
+  /// The parser bounds one expression to 200; the rest is for definitions that are needed on the way. A
+  /// debug build takes up to 28 KiB of stack for each, so that 8 MiB are enough.
+  static let deepest = 240
+
+  /// Told once: what is that deep has many ends.
+  mutating func refuseDepth(at span: SourceSpan) {
+    let isTold = diagnostics.contains { $0.code == Diagnostic.tooDeep(at: span).code }
+    if !isTold { report(.tooDeep(at: span)) }
+  }
+
+  private mutating func inferred(_ expression: Expression, _ hint: Type?) -> TypedExpression {
     let span = expression.span
     switch expression.kind {
     case .integer(let value): return constant(.int(value), .int, span)

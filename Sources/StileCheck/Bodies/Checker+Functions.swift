@@ -6,6 +6,8 @@ extension Checker {
     let entry = functions[id.index]
     guard entry.state == .waiting, let declaration = entry.declaration else { return }
     functions[id.index].state = .underWay
+    depth += Checker.definitionDepth
+    defer { depth -= Checker.definitionDepth }
     if let simulation = declaration.simulation {
       report(.notYet("`simulate`", at: wordBefore(simulation.span, "simulate")))
     }

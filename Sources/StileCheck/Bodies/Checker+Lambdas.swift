@@ -48,7 +48,10 @@ extension Checker {
     case .function:
       report(.functionStored(at: span))
       return erroneous(span)
-    default: return value
+    case let type:
+      guard type.isDeeper(than: 64, inference) else { return value }
+      refuseDepth(at: span)
+      return erroneous(span)
     }
   }
 }

@@ -16,10 +16,15 @@ extension Checker {
     }
   }
 
+  /// What a definition that another one needs first counts for: it may itself be deep.
+  static let definitionDepth = 6
+
   mutating func checkGlobal(_ id: GlobalID) {
     let entry = globals[id.index]
     guard entry.state == .waiting else { return }
     globals[id.index].state = .underWay
+    depth += Checker.definitionDepth
+    defer { depth -= Checker.definitionDepth }
     switch entry.declaration {
     case .param(let field):
       refuseUnreadableParam(field, entry.type)
@@ -103,18 +108,26 @@ extension Checker {
     body.place = .topLevel("a default")
     body.frames = [Frame(.function, at: expression.span)]
     let value = check(expression, type, as: .binding(name))
-    let result = withoutLocals(value, named: name)
+    let result = value.isSimple ? value : ofFunction(value, named: name)
     let facts = body.facts
     pending.unseated.append(.init(needs: facts.seats))
     body = saved
     return (result, facts)
   }
 
-  /// A top-level value has no locals of its own: one that needs some becomes the call of a function
-  /// that is made for it.
-  private mutating func withoutLocals(_ value: TypedExpression, named name: Name) -> TypedExpression
-  {
-    guard let frame = body.frames.last, !frame.locals.isEmpty else { return value }
+  /// A top-level value has no locals of its own: one that needs some becomes a function's.
+  private mutating func withoutLocals(
+    _ value: TypedExpression, named name: Name
+  ) -> TypedExpression {
+    let needsLocals = body.frames.last.map { !$0.locals.isEmpty } ?? false
+    return needsLocals ? ofFunction(value, named: name) : value
+  }
+
+  /// The call of a function that is made for a value: what stands in many places stays one thing.
+  private mutating func ofFunction(
+    _ value: TypedExpression, named name: Name
+  ) -> TypedExpression {
+    guard let frame = body.frames.last else { return value }
     let id = FunctionID(functions.count)
     var entry = FunctionEntry(name: name, module: body.module, effect: .pure, declaration: nil)
     entry.result = value.type
@@ -126,5 +139,17 @@ extension Checker {
     functions.append(entry)
     body.facts.calls.insert(id)
     return TypedExpression(.call(id, [], .none), value.type, value.span)
+  }
+}
+
+extension TypedExpression {
+  /// As small as a name, so it may stand wherever it is needed.
+  fileprivate var isSimple: Bool {
+    switch kind {
+    case .constant, .global, .localHost, .console: true
+    case .list(let elements): elements.isEmpty
+    case .enumCase(_, _, let values): values.isEmpty
+    default: false
+    }
   }
 }

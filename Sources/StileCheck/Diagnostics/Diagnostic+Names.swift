@@ -106,6 +106,13 @@ extension Diagnostic {
       secondary: span == declared ? [] : [Label(declared, "which is declared here")])
   }
 
+  static func tooDeep(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "nesting-too-deep", "this goes deeper than the checker follows",
+      at: Label(span, "needs too many others before it, or holds too many levels"),
+      help: "declare what is needed above what needs it")
+  }
+
   static func worldOutsideLibrary(at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       "world-outside-library", "`world` is for the standard modules",

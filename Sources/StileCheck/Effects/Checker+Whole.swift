@@ -14,15 +14,20 @@ extension Checker {
   /// For each function whether it, or something that it calls, runs a command without `on`.
   func seatNeeds() -> [Bool] {
     var needs = [Bool](repeating: false, count: functions.count)
-    var isSettled = false
-    while !isSettled {
-      isSettled = true
-      for index in functions.indices where !needs[index] {
-        if functions[index].facts.seats.contains(where: { isNeeded($0, needs) }) {
-          needs[index] = true
-          isSettled = false
+    var callers = [[Int]](repeating: [], count: functions.count)
+    var open: [Int] = []
+    for (index, function) in functions.enumerated() {
+      for need in function.facts.seats {
+        switch need.cause {
+        case .call(let id): callers[id.index].append(index)
+        case .command, .host: open.append(index)
         }
       }
+    }
+    while let index = open.popLast() {
+      if needs[index] { continue }
+      needs[index] = true
+      open += callers[index]
     }
     return needs
   }

@@ -100,10 +100,8 @@ extension Checker {
   }
 
   /// Two modules may have types of one name; in messages the second one says where it is from.
-  private func uniqueTypeName(_ name: String, _ module: Int) -> String {
-    let isUsed =
-      tables.records.contains { $0.name == name } || tables.enums.contains { $0.name == name }
-    return isUsed ? "\(modules[module].name).\(name)" : name
+  private mutating func uniqueTypeName(_ name: String, _ module: Int) -> String {
+    typeNames.insert(name).inserted ? name : "\(modules[module].name).\(name)"
   }
 
   /// Nothing is shadowed: a name that means something already is refused, and keeps its meaning.

@@ -96,20 +96,29 @@ extension Checker {
     var order: [Int] = []
     var states = [CheckingState](repeating: .waiting, count: globals.count)
     var cycles: [(Int, Int)] = []
-    func visit(_ index: Int) {
+    var open: [(index: Int, reads: [Int])] = []
+    func enter(_ index: Int) {
       states[index] = .underWay
-      let reads = reach(directly: globals[index].facts)
-      for id in reads.sorted(by: { $0.index < $1.index }) {
-        switch states[id.index] {
-        case .waiting: visit(id.index)
-        case .underWay: cycles.append((index, id.index))
+      // Popped from the end, so the first declared comes first.
+      let reads = reach(directly: globals[index].facts).map(\.index).sorted(by: >)
+      open.append((index, reads))
+    }
+    for start in globals.indices where states[start] == .waiting {
+      enter(start)
+      while let current = open.last {
+        guard let next = open[open.count - 1].reads.popLast() else {
+          states[current.index] = .finished
+          order.append(current.index)
+          open.removeLast()
+          continue
+        }
+        switch states[next] {
+        case .waiting: enter(next)
+        case .underWay: cycles.append((current.index, next))
         case .finished: break
         }
       }
-      states[index] = .finished
-      order.append(index)
     }
-    for index in globals.indices where states[index] == .waiting { visit(index) }
     let isTold = diagnostics.contains { $0.code == "cyclic-definition" }
     for (from, to) in isTold ? [] : cycles {
       let entry = globals[from]

@@ -40,7 +40,7 @@ package struct TypedStatement: Sendable {
 }
 
 /// A part of a key: a name, and the loops between it and the part before (LANGUAGE.md 6).
-package struct KeyPart: Sendable {
+package struct KeyPart: Hashable, Sendable {
   package let name: String
   /// The locals that hold the loops' key values, outermost first.
   package let loops: [LocalID]

@@ -11,6 +11,8 @@ extension Checker {
   mutating func checkDefaults(of id: RecordID) {
     guard let declaration = recordDeclarations[id], declaration.defaults == .waiting else { return }
     recordDeclarations[id]?.defaults = .underWay
+    depth += Checker.definitionDepth
+    defer { depth -= Checker.definitionDepth }
     let record = tables.records[id.index]
     let fields = withDefaults(
       record.fields, declaration.fields.flatMap { $0 }, in: declaration.module)
@@ -22,6 +24,8 @@ extension Checker {
   mutating func checkDefaults(of id: EnumID) {
     guard let declaration = enumDeclarations[id], declaration.defaults == .waiting else { return }
     enumDeclarations[id]?.defaults = .underWay
+    depth += Checker.definitionDepth
+    defer { depth -= Checker.definitionDepth }
     let enumeration = tables.enums[id.index]
     var cases: [EnumType.Case] = []
     for (enumCase, written) in zip(enumeration.cases, declaration.fields) {
@@ -52,6 +56,8 @@ extension Checker {
     let entry = functions[id.index]
     guard let declaration = entry.declaration, entry.defaults == .waiting else { return }
     functions[id.index].defaults = .underWay
+    depth += Checker.definitionDepth
+    defer { depth -= Checker.definitionDepth }
     for (index, field) in declaration.parameters.enumerated() {
       guard let expression = field.defaultValue else { continue }
       let parameter = entry.parameters[index]

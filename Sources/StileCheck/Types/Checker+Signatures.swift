@@ -77,19 +77,23 @@ extension Checker {
   }
 
   /// A record that needs one of itself to be made can't be made.
-  mutating func refuseEndlessRecord(_ id: RecordID) {
-    guard let declaration = recordDeclarations[id] else { return }
-    var seen: Set<RecordID> = []
-    func needs(_ current: RecordID) -> Bool {
-      for field in tables.records[current.index].fields {
-        guard case .record(let inner) = field.type else { continue }
-        if inner == id { return true }
-        if seen.insert(inner).inserted && needs(inner) { return true }
+  mutating func refuseEndlessRecords() {
+    var known: Set<RecordID> = []
+    for id in recordDeclarations.keys.sorted(by: { $0.index < $1.index }) {
+      var seen: Set<RecordID> = [id]
+      var open = [id]
+      while let current = open.popLast() {
+        for field in tables.records[current.index].fields {
+          guard case .record(let inner) = field.type else { continue }
+          if inner == id, let declaration = recordDeclarations[id] {
+            report(.endlessRecord(tables.records[id.index].name, at: declaration.span))
+            open = []
+            break
+          }
+          if !known.contains(inner), seen.insert(inner).inserted { open.append(inner) }
+        }
       }
-      return false
-    }
-    if needs(id) {
-      report(.endlessRecord(tables.records[id.index].name, at: declaration.span))
+      known.formUnion(seen)
     }
   }
 }

@@ -104,4 +104,18 @@ extension Type {
     default: 0
     }
   }
+
+  /// Lists of lists of lists …: more levels than any data has.
+  func isDeeper(than limit: Int, _ inference: Inference) -> Bool {
+    var open = [(type: self, depth: 0)]
+    while let next = open.popLast() {
+      if next.depth > limit { return true }
+      switch inference.shallow(next.type) {
+      case .list(let inner), .map(let inner), .optional(let inner):
+        open.append((inner, next.depth + 1))
+      default: continue
+      }
+    }
+    return false
+  }
 }

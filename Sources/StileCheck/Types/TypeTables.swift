@@ -41,22 +41,22 @@ struct TypeTables {
   func holds(_ type: Type, where condition: (Type) -> Bool) -> Bool {
     var seenRecords = Set<RecordID>()
     var seenEnums = Set<EnumID>()
-    func search(_ type: Type) -> Bool {
-      if condition(type) { return true }
-      switch type {
-      case .list(let inner), .map(let inner), .optional(let inner): return search(inner)
-      case .function(let parameters, let result):
-        return parameters.contains(where: search) || search(result)
+    var open = [type]
+    while let next = open.popLast() {
+      if condition(next) { return true }
+      switch next {
+      case .list(let inner), .map(let inner), .optional(let inner): open.append(inner)
+      case .function(let parameters, let result): open += parameters + [result]
       case .record(let id):
-        guard seenRecords.insert(id).inserted else { return false }
-        return records[id.index].fields.contains { search($0.type) }
+        guard seenRecords.insert(id).inserted else { continue }
+        open += records[id.index].fields.map(\.type)
       case .enumeration(let id):
-        guard seenEnums.insert(id).inserted else { return false }
-        return enums[id.index].cases.contains { $0.fields.contains { search($0.type) } }
-      default: return false
+        guard seenEnums.insert(id).inserted else { continue }
+        open += enums[id.index].cases.flatMap { $0.fields.map(\.type) }
+      default: continue
       }
     }
-    return search(type)
+    return false
   }
 
   /// `==` is known for data only, and not for what is secret or came out of a command as a whole.
