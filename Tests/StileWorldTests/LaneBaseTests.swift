@@ -1,4 +1,3 @@
-import FoundationEssentials
 import Glibc
 import StileMachine
 import Testing
@@ -26,12 +25,10 @@ import Testing
     return try #require(hello)
   }
 
-  private func remove(_ path: String) { try? FileManager.default.removeItem(atPath: path) }
-
   @Test func `without a home the base is a folder of its own in var tmp`() throws {
     let run = "test-\(LaneToken.fresh())"
     let expected = "/var/tmp/.stile-\(run)-far"
-    defer { remove(expected) }
+    defer { LaneRig.remove(expected) }
     guard case .bound(let bound) = try hello("\(run)/far", base: nil) else {
       Issue.record("not bound")
       return
@@ -46,8 +43,8 @@ import Testing
     let run = "test-\(LaneToken.fresh())"
     let place = "/var/tmp/.stile-\(run)-far"
     let elsewhere = try LaneRig.temporaryFolder()
-    defer { remove(place) }
-    defer { remove(elsewhere) }
+    defer { LaneRig.remove(place) }
+    defer { LaneRig.remove(elsewhere) }
     #expect(symlink(elsewhere, place) == 0)
     guard case .refused(let why) = try hello("\(run)/far", base: nil) else {
       Issue.record("it was followed")
@@ -60,7 +57,7 @@ import Testing
   func `somebody else's folder in its place is refused`() throws {
     let run = "test-\(LaneToken.fresh())"
     let place = "/var/tmp/.stile-\(run)-far"
-    defer { remove(place) }
+    defer { LaneRig.remove(place) }
     #expect(mkdir(place, 0o777) == 0)
     #expect(chown(place, 65534, 65534) == 0)
     guard case .refused(let why) = try hello("\(run)/far", base: nil) else {

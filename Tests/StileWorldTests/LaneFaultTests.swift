@@ -93,7 +93,7 @@ import Testing
   @Test(arguments: LaneShell.installed)
   func `no beginning of a request runs anything`(_ shell: LaneShell) throws {
     let folder = try LaneRig.temporaryFolder()
-    defer { try? FileManager.default.removeItem(atPath: folder) }
+    defer { LaneRig.remove(folder) }
     mkdir("\(folder)/a", 0o700)
     let identity = LaneIdentity(run: "test-run/local", epoch: 1, nonce: "nonce")
     let hello = try LaneRequest.hello(identity, base: folder).encoded(token: "t0")

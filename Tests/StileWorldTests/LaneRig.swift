@@ -42,7 +42,7 @@ final class LaneRig {
 
   deinit {
     world.close()
-    if ownsFolder { try? FileManager.default.removeItem(atPath: folder) }
+    if ownsFolder { Self.remove(folder) }
   }
 
   static var environment: [String] {
@@ -56,6 +56,15 @@ final class LaneRig {
     let path = "/tmp/stile-test-\(LaneToken.fresh().prefix(12))"
     if mkdir(path, 0o700) != 0 { throw SystemFailure("mkdir", code: errno) }
     return path
+  }
+
+  /// Removes a folder in which shells may still be clearing up, so that a first try can fail.
+  static func remove(_ folder: String) {
+    let limit = Moment.now.advanced(by: 5_000_000_000)
+    while access(folder, F_OK) == 0, Moment.now.boot < limit.boot {
+      try? FileManager.default.removeItem(atPath: folder)
+      sched_yield()
+    }
   }
 
   /// Hands a request over; its name.

@@ -46,7 +46,7 @@ final class SSHServer {
 
   deinit {
     stop()
-    try? FileManager.default.removeItem(atPath: folder)
+    LaneRig.remove(folder)
   }
 
   /// A host that is this server; without a name the usual one.
