@@ -133,10 +133,13 @@ package struct JSONReader {
 
   /// Whether these very bytes come next.
   package func comes(_ expected: StaticString) -> Bool {
-    expected.withUTF8Buffer { expected in
-      expected.count <= bytes.count - position
-        && bytes[position..<position + expected.count].elementsEqual(expected)
-    }
+    expected.withUTF8Buffer { comes($0, at: position) }
+  }
+
+  func comes(_ expected: UnsafeBufferPointer<UInt8>, at start: Int) -> Bool {
+    guard expected.count <= bytes.count - start else { return false }
+    for index in 0..<expected.count where bytes[start + index] != expected[index] { return false }
+    return true
   }
 
   // MARK: Bytes

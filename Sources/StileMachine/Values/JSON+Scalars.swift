@@ -96,8 +96,9 @@ extension JSONReader {
   package mutating func take(_ known: String) throws(JSONProblem) -> Bool {
     let start = position
     let raw = try rawString()
+    var known = known
     if raw.isPlain, raw.content.count == known.utf8.count,
-      bytes[raw.content].elementsEqual(known.utf8)
+      known.withUTF8({ comes($0, at: raw.content.lowerBound) })
     {
       return true
     }
