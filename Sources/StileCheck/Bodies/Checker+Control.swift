@@ -115,7 +115,7 @@ extension Checker {
     default: break
     }
     guard let context = body.results.last else {
-      if value != nil { report(.returnValue(at: span)) }
+      if value != nil { report(.returnValue(at: span, fromCallable: false)) }
       return [TypedStatement(.return(nil), span)]
     }
     let typed = decide("return") { $0.returned(value, context, span) }
@@ -139,7 +139,7 @@ extension Checker {
     }
     if context.kind == .flow || context.type == .void {
       _ = infer(value)
-      report(.returnValue(at: value.span))
+      report(.returnValue(at: value.span, fromCallable: context.kind == .callable))
       return nil
     }
     let typed = check(value, context.type, as: .result)

@@ -63,6 +63,10 @@ extension Checker {
       _ = inference.unify(type, .string)
       return value
     }
+    if type == .void {
+      report(.noValue(at: expression.span))
+      return erroneous(expression.span)
+    }
     let help = holeHelp(type, brief(text(expression.span)))
     report(.textHole(describe(type), help: help, at: expression.span))
     return erroneous(expression.span)

@@ -44,6 +44,9 @@ extension Checker {
     case .secret:
       report(.secretInCommand(at: span))
       return erroneous(span)
+    case .void:
+      report(.noValue(at: span))
+      return erroneous(span)
     default:
       let help = commandHoleHelp(type, brief(text(span)))
       report(.commandHole(describe(type), help: help, at: span))

@@ -60,10 +60,10 @@ extension Diagnostic {
       help: "end each way with `return …` or `fail \"why\"`")
   }
 
-  static func returnValue(at span: SourceSpan) -> Diagnostic {
+  static func returnValue(at span: SourceSpan, fromCallable isCallable: Bool) -> Diagnostic {
     Diagnostic(
       "return-value", "nothing is returned from here", at: Label(span, "a value"),
-      help: "a callable that returns one says `-> T` behind its parameters")
+      help: isCallable ? "a callable that returns one says `-> T` behind its parameters" : nil)
   }
 
   static func returnWithoutValue(_ type: String, at span: SourceSpan) -> Diagnostic {
