@@ -30,20 +30,14 @@ extension Diagnostic {
       fixIts: [FixIt("make it a newline", [TextEdit(span, "\n")])])
   }
 
-  static func singleQuotes(at span: SourceSpan) -> Diagnostic {
-    let lower = Int(span.lower)
-    let upper = Int(span.upper)
-    return Diagnostic(
-      "foreign-spelling", "a string stands between double quotes",
-      at: Label(span, "these are single quotes"),
+  static func foreignQuotes(opening: SourceSpan, closing: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "foreign-spelling", "a string stands between straight double quotes",
+      at: Label(opening.joined(closing), "these are others"),
       help: "write `\"…\"`, or `r\"…\"` if nothing in it is to be special",
       fixIts: [
         FixIt(
-          "use double quotes",
-          [
-            TextEdit(SourceSpan(span.source, lower, lower + 1), "\""),
-            TextEdit(SourceSpan(span.source, upper - 1, upper), "\""),
-          ])
+          "use double quotes", [TextEdit(opening, "\""), TextEdit(closing, "\"")])
       ])
   }
 
@@ -95,11 +89,11 @@ extension Diagnostic {
         secondary: secondary ?? [], help: "close it with `\"\"\"` at the beginning of a line")
   }
 
-  static func blockOpening(at span: SourceSpan) -> Diagnostic {
-    Diagnostic(
-      "block-opening", "the text of a block begins on the line behind its `\"\"\"`",
-      at: Label(span, "text follows on the same line"),
-      help: "begin a new line behind `\"\"\"`, or write the text between single `\"`")
+  static func blockOpening(_ form: LiteralShape.Form, at span: SourceSpan) -> Diagnostic {
+    let mark = form.isCommand ? "backtick" : "`\"\"\"`"
+    return Diagnostic(
+      "block-opening", "the text of a block begins on the line behind its \(mark)",
+      at: Label(span, "text follows on the same line"), help: "begin a new line behind it")
   }
 
   static func unclosedHole(at span: SourceSpan) -> Diagnostic {

@@ -24,8 +24,16 @@ extension Diagnostic {
     return Diagnostic(
       "unexpected-token", "expected the end of the line, found \(parser.found)",
       at: Label(span, "the statement is complete before it"),
-      help: unit
-        ? "a unit touches its number: `5m`" : parser.kind.keyword.flatMap(misplacedWordHelp))
+      help: unit ? "a unit touches its number: `5m`" : restHelp(parser.kind))
+  }
+
+  private static func restHelp(_ kind: Token.Kind) -> String? {
+    switch kind {
+    case .keyword(let keyword): misplacedWordHelp(keyword)
+    case .string, .name, .typeName, .integer, .command:
+      "the arguments of a call stand in parentheses: `name(…)`"
+    default: nil
+    }
   }
 
   private static func misplacedWordHelp(_ keyword: Keyword) -> String? {
@@ -49,9 +57,11 @@ extension Diagnostic {
         ? "bind its value first: `let x = \(keyword.rawValue) …`"
         : "`\(keyword.rawValue)` is a reserved word"
     }
+    let isOver = parser.kind == .newline || parser.kind == .endOfFile
     return Diagnostic(
       "expected-value", "expected a value, found \(parser.found)",
-      at: Label(parser.tokenSpan, "no value begins like this"), help: help)
+      at: Label(parser.tokenSpan, isOver ? "a value is due here" : "no value begins like this"),
+      help: help)
   }
 
   static func expectedType(_ parser: Parser) -> Diagnostic {
@@ -92,9 +102,15 @@ extension Diagnostic {
   }
 
   static func expectedTitle(_ parser: Parser, of keyword: String) -> Diagnostic {
-    Diagnostic(
-      "expected-title", "a `\(keyword)` has a title", at: Label(parser.tokenSpan, "it is due here"),
-      help: "say in quotes what it does: `\(keyword) \"…\"`")
+    let hasConditions = keyword == "verify" || keyword == "ensure"
+    return Diagnostic(
+      "expected-title",
+      hasConditions
+        ? "a `\(keyword)` with a name has a title" : "a `\(keyword)` has a title",
+      at: Label(parser.tokenSpan, "the title is due here"),
+      help: hasConditions
+        ? "the conditions stand in braces: `\(keyword) { … }`"
+        : "say in quotes what it does: `\(keyword) \"…\"`")
   }
 
   static func expectedString(_ parser: Parser, role: String) -> Diagnostic {

@@ -49,9 +49,12 @@ extension Diagnostic {
         at: Label(parser.tokenSpan, "a block is due here"),
         help: "put the call or the command and its clauses in parentheses")
     }
+    var help: String?
+    if parser.at(.assign) { help = "two values are compared with `==`" }
+    if parser.at(.comma) { help = "several values stand in brackets: `[a, b]`" }
     return Diagnostic(
       "expected-block", "expected `{`, found \(parser.found)",
-      at: Label(parser.tokenSpan, "a block is due here"))
+      at: Label(parser.tokenSpan, "a block is due here"), help: help)
   }
 
   static func missingBrace(_ opening: SourceSpan, shownBy label: Label?) -> Diagnostic {

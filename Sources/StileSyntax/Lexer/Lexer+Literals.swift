@@ -28,6 +28,9 @@ extension Lexer {
     let result = scan.line(form, from: text)
     report(scan, opening: opening)
     var upper = result.upper
+    if !result.isClosed, form == .command, let closing = closingLine(form, opening, upper) {
+      return takeMisplacedBlock(.blockCommand, opening: opening, text: text, upper: closing)
+    }
     if !result.isClosed {
       upper = withoutTrailingBrace(text, upper)
       endsStatement = true
@@ -77,25 +80,53 @@ extension Lexer {
         isIntact: result.isClosed && scan.brokenHole == nil))
   }
 
-  /// `"""text`: the text must begin on the next line; it is read as if it ended on this one.
+  /// `"""text`: the text must begin on the next line. It is read to where it seems to end.
   private mutating func scanMisplacedBlock(
     _ form: LiteralShape.Form, _ opening: Int, _ text: Int
   ) {
     var upper = text
     while upper < end, bytes[upper] != Byte.lineFeed {
       if bytes[upper] == Byte.quote, byte(upper + 1) == Byte.quote, byte(upper + 2) == Byte.quote {
-        upper += 3
-        break
+        return takeMisplacedBlock(form, opening: opening, text: text, upper: upper + 3)
       }
       upper += 1
     }
-    diagnostics.append(.blockOpening(at: span(opening, text)))
-    endsStatement = upper == end || bytes[upper] == Byte.lineFeed
-    position = endsStatement ? withoutTrailingBrace(text, upper) : upper
+    if let closing = closingLine(form, opening, upper) {
+      return takeMisplacedBlock(form, opening: opening, text: text, upper: closing)
+    }
+    endsStatement = true
+    upper = withoutTrailingBrace(text, upper)
+    takeMisplacedBlock(form, opening: opening, text: text, upper: upper)
+  }
+
+  private mutating func takeMisplacedBlock(
+    _ form: LiteralShape.Form, opening: Int, text: Int, upper: Int
+  ) {
+    diagnostics.append(.blockOpening(form, at: span(opening, text)))
+    position = upper
     literals.append(
       LiteralShape(
-        form: form, bounds: opening..<position, content: text..<position, holes: [],
-        isIntact: false))
+        form: form, bounds: opening..<upper, content: text..<upper, holes: [], isIntact: false))
+  }
+
+  /// The offset behind the mark of the line that closes a block, if text that belongs to it and to no
+  /// other literal stands between.
+  private func closingLine(_ form: LiteralShape.Form, _ opening: Int, _ newline: Int) -> Int? {
+    let margin = indentation(ofLineAt: opening)
+    let mark = form.isCommand ? Byte.backtick : Byte.quote
+    var lower = lineEnd(newline) + 1
+    while lower < end {
+      let upper = lineEnd(lower)
+      var first = lower
+      while first < upper, isBlank(bytes[first]) { first += 1 }
+      if first < upper {
+        if first - lower < margin { return nil }
+        if bytes[first] == mark { return form.isCommand ? first + 1 : min(first + 3, end) }
+        if bytes[first..<upper].contains(mark) { return nil }
+      }
+      lower = upper + 1
+    }
+    return nil
   }
 
   /// Says what is wrong with the holes: a hole that is not closed, or literals nested too deep.

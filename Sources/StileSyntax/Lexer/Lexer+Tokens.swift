@@ -91,7 +91,9 @@ extension Lexer {
       diagnostics.append(.semicolon(at: span(lower, position)))
       return .newline
     case Byte.apostrophe:
-      if let kind = lexSingleQuoted() { return kind }
+      if let kind = lexForeignQuotes("'", "'") { return kind }
+    case 0xE2:
+      if let kind = lexForeignQuotes("“", "”") { return kind }
     default: break
     }
     position = lower + 1
@@ -101,21 +103,28 @@ extension Lexer {
     return .invalid
   }
 
-  /// `'text'` on one line is read as the string that was meant.
-  private mutating func lexSingleQuoted() -> Token.Kind? {
+  /// `'text'` and `“text”` on one line are read as the string that was meant.
+  private mutating func lexForeignQuotes(_ opening: String, _ closing: String) -> Token.Kind? {
     let lower = position
-    var offset = position + 1
-    while offset < end, bytes[offset] != Byte.apostrophe {
-      if bytes[offset] == Byte.lineFeed { return nil }
+    let text = position + opening.utf8.count
+    guard stands(opening, at: lower) else { return nil }
+    var offset = text
+    while !stands(closing, at: offset) {
+      guard offset < end, bytes[offset] != Byte.lineFeed else { return nil }
       offset += 1
     }
-    guard offset < end else { return nil }
-    position = offset + 1
+    position = offset + closing.utf8.count
     literals.append(
       LiteralShape(
-        form: .rawString, bounds: lower..<position, content: lower + 1..<offset, holes: [],
+        form: .rawString, bounds: lower..<position, content: text..<offset, holes: [],
         isIntact: true))
-    diagnostics.append(.singleQuotes(at: span(lower, position)))
+    diagnostics.append(
+      .foreignQuotes(opening: span(lower, text), closing: span(offset, position)))
     return .string
+  }
+
+  private func stands(_ text: String, at offset: Int) -> Bool {
+    let count = text.utf8.count
+    return offset + count <= end && bytes[offset..<offset + count].elementsEqual(text.utf8)
   }
 }

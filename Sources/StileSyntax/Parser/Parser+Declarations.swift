@@ -53,7 +53,7 @@ extension Parser {
       guard !isAtEnd else { return }
       statementStart = index
       if let keyword = kind.keyword, keyword.beginsDeclaration {
-        if !beginsDeclaration(index) { remark(.indentedDeclaration(self)) }
+        if !beginsDeclaration(index), !followsSemicolon { remark(.indentedDeclaration(self)) }
         declarations.append(parseDeclaration(keyword))
         endStatement()
       } else if at(.rightBrace) {
@@ -65,6 +65,12 @@ extension Parser {
         jump(to: segmentEnd)
       }
     }
+  }
+
+  /// The statement before was ended by a `;`, which was reported.
+  private var followsSemicolon: Bool {
+    index > 0 && tokens[index - 1].kind == .newline
+      && source.bytes[Int(tokens[index - 1].lower)] == UInt8(ascii: ";")
   }
 
   private mutating func parseDeclaration(_ keyword: Keyword) -> Declaration {

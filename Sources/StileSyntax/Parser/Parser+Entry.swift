@@ -10,7 +10,7 @@ extension Parser {
     lexer.lex()
     var parser = Parser(source: source, lexer: lexer)
     let root = parser.parseFile()
-    let diagnostics = check.diagnostics + parser.diagnostics
+    let diagnostics = check.diagnostics + parser.diagnosticsOutsideOfSkipped
     return SyntaxTree(
       source: source, tokens: parser.tokens, root: root,
       diagnostics: diagnostics.sorted { $0.primary.span.lower < $1.primary.span.lower })

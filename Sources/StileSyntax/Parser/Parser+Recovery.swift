@@ -3,8 +3,10 @@ extension Parser {
   /// Reports a mistake behind which it is unclear what comes; silent while one is being recovered from.
   mutating func report(_ diagnostic: Diagnostic) {
     guard !isRecovering else { return }
-    diagnostics.append(diagnostic)
     isRecovering = true
+    // What the lexer said about the character before it is the mistake.
+    if index > 0, tokens[index - 1].kind == .invalid { return }
+    diagnostics.append(diagnostic)
   }
 
   /// Reports a mistake that leaves no doubt about what was meant.
@@ -19,7 +21,9 @@ extension Parser {
   mutating func endStatement() {
     if !isRecovering, !isAtStatementEnd { report(.unexpectedRest(self)) }
     guard isRecovering else { return }
+    let lower = lower
     skipStatement()
+    skipped.append(lower..<max(lower, previousUpper))
     if !isAtEnd { isRecovering = false }
   }
 
@@ -38,6 +42,15 @@ extension Parser {
       if at(.leftBrace) { open += 1 }
       if at(.rightBrace) { open -= 1 }
       advance()
+    }
+  }
+
+  /// The diagnostics without those about characters that were skipped anyway.
+  var diagnosticsOutsideOfSkipped: [Diagnostic] {
+    diagnostics.filter { diagnostic in
+      guard diagnostic.code == "unexpected-character" else { return true }
+      let lower = Int(diagnostic.primary.span.lower)
+      return !skipped.contains { $0.contains(lower) }
     }
   }
 

@@ -6,9 +6,10 @@
 package struct Parser {
   /// How deep brackets, blocks and operators may stand in each other, in the text and in the tree.
   ///
-  /// Every later phase walks the tree by recursion. A level costs the parser about 5 KiB of stack in a
-  /// debug build, which leaves most of the 8 MiB of a thread to phases that need more.
-  static let deepest = 200
+  /// Every later phase walks the tree by recursion, on the 8 MiB of a thread's stack. In a debug build a
+  /// level costs the parser up to 20 KiB of it, so this bound leaves other phases twice as much and more
+  /// than any text that people can read needs.
+  static let deepest = 128
   /// Offsets are kept in 32 bits, and no person writes a runbook of this size.
   static let largestSource = 16 << 20
 
@@ -37,6 +38,8 @@ package struct Parser {
 
   /// A mistake was reported and the parser does not know yet where it stands.
   var isRecovering = false
+  /// What was skipped behind mistakes, ascending: characters without meaning in it are no news.
+  var skipped: [Range<Int>] = []
   /// How many constructs are open around the next token.
   var depth: Int
   /// The height of the highest tree since the construct around began.
