@@ -7,11 +7,10 @@ extension Run {
   func askAboutFailure(note: FailureNote?, _ id: FiberID, _ turn: inout Turn) -> Answer? {
     guard let item = fibers[id]?.item else { return nil }
     let text = "\(item.attempt.key) failed: \(note?.message ?? "it was taken back")"
-    if let preset = presetChoice {
-      presetChoice = nil
-      if let choice = choices(for: item, note).first(where: { $0.word == preset.word }) {
-        return choose(preset, choice.word, id, &turn)
-      }
+    switch takePreset(of: choices(for: item, note), &turn) {
+    case .answer(let preset): return choose(preset, preset.word, id, &turn)
+    case .refused: return nil
+    case .none: break
     }
     guard setup.hasPeople else {
       let reason: RunParked.Reason = note?.kind == .unreachable ? .unreachable : .failed
@@ -21,6 +20,29 @@ extension Run {
     let question = Question(kind: .choice, text: text, choices: choices(for: item, note))
     ask(question, about: item.attempt.key, then: .failedItem(id), &turn)
     return nil
+  }
+
+  enum Preset {
+    case none
+    case answer(PersonAnswer)
+    /// It is no answer to what is asked; the run is parked as it was.
+    case refused
+  }
+
+  /// The answer that was given beforehand, for the first question that comes.
+  func takePreset(of choices: [Question.Choice], _ turn: inout Turn) -> Preset {
+    guard let preset = presetChoice else { return .none }
+    presetChoice = nil
+    let problem: String
+    if let choice = choices.first(where: { $0.word == preset.word }) {
+      guard let asks = choice.asks, preset.text.isEmpty else { return .answer(preset) }
+      problem = "`\(choice.word)` needs a reason (`--because`): \(asks)"
+    } else {
+      let words = choices.map { "`\($0.word)`" }.joined(separator: ", ")
+      problem = "`\(preset.word)` is no answer here; the answers are \(words)"
+    }
+    park(.question, problem, verdict: .refused(problem), &turn)
+    return .refused
   }
 
   private func choices(for item: ItemProgress, _ note: FailureNote?) -> [Question.Choice] {

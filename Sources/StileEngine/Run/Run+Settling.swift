@@ -99,9 +99,10 @@ extension Run {
       return .failure(Failure(.unreachable, why))
     }
     let text = "in doubt: \(act.intended.rendering) on \(act.intended.host ?? "?"): \(why)"
-    if let preset = presetChoice, Self.doubtChoices.contains(where: { $0.word == preset.word }) {
-      presetChoice = nil
-      return settleByPerson(preset, act, id, &turn)
+    switch takePreset(of: Self.doubtChoices, &turn) {
+    case .answer(let preset): return settleByPerson(preset, act, id, &turn)
+    case .refused: return nil
+    case .none: break
     }
     guard setup.hasPeople else {
       write(

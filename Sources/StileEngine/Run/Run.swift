@@ -105,6 +105,8 @@ package final class Run {
     while let given = next {
       guard turn.verdict == nil else { return }
       if isParking { return park(.interrupted, "interrupted", verdict: .interrupted, &turn) }
+      // What it asked for last is answered: a late look at a wait must not answer it again.
+      fibers[id]?.pending = nil
       next = respond(to: machine.advance(id, given), of: id, &turn)
     }
   }

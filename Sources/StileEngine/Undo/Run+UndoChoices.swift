@@ -17,9 +17,10 @@ extension Run {
 
   func askAboutFailedUndo(_ sequence: Int64, _ note: FailureNote?, _ turn: inout Turn) {
     let text = "undo \(sequence) of \(itemKey(sequence)) failed: \(note?.message ?? "")"
-    if let preset = presetChoice, Self.failedChoices.contains(where: { $0.word == preset.word }) {
-      presetChoice = nil
-      return answerFailedUndo(preset, sequence, &turn)
+    switch takePreset(of: Self.failedChoices, &turn) {
+    case .answer(let preset): return answerFailedUndo(preset, sequence, &turn)
+    case .refused: return
+    case .none: break
     }
     guard setup.hasPeople else {
       return park(.undo, text, verdict: .partlyUndone(text), &turn)

@@ -19,7 +19,12 @@ struct UndoCommand: ParsableCommand {
   func run() throws {
     var session = options.session
     session.choice = try choice.answer(by: session.person)
-    let view = try Runs.one(name).view
+    let known = try Runs.one(name)
+    let view = known.view
+    if let holder = known.holder {
+      TextOutput.problems.write("stile: \(view.run) is under way: \(holder)\n")
+      throw ExitStatus.heldByAnother.error
+    }
     let plan = UndoPlan(view)
     if plan.isEmpty {
       TextOutput.standard.write("\(view.run): nothing to take back\n")
