@@ -72,10 +72,19 @@ struct ExitStatusTests {
     #expect(resumed.output.contains("not needed here"))
   }
 
+  @Test func `2: a choice that is none leaves the run as it is`() async throws {
+    let stile = try Stile()
+    #expect(try await begin(stile).status == 1)
+    let resumed = try await stile("resume", "--choose", "nonsense")
+    #expect(resumed.status == 2, "\(resumed)")
+    #expect((resumed.output + resumed.problems).contains("`continue`"), "it names the answers")
+    #expect(try await stile("resume", "--no-input").status == 1)
+  }
+
   @Test func `4: a failed step, and all of it taken back`() async throws {
     let stile = try Stile()
     #expect(try await begin(stile).status == 1)
-    let resumed = try await stile("resume", "--choose", "undo", "--because", "not today", "--yes")
+    let resumed = try await stile("resume", "--choose", "undo")
     #expect(resumed.status == 4, "\(resumed)")
     #expect(!exists(stile, "first") && !exists(stile, "second"))
   }
@@ -156,7 +165,7 @@ struct ExitStatusTests {
 
   static let question = """
     stile 1
-    runbook ask "Ask" {
+    runbook asking "Ask" {
       confirm sure "Shall it go on?"
     }
     """
@@ -182,7 +191,7 @@ struct ExitStatusTests {
     #expect(undo.status == 5, "\(undo)")
 
     try FileManager.default.removeItem(at: obstacle)
-    let again = try await stile("resume", "--choose", "continue")
+    let again = try await stile("resume", "--choose", "retry")
     #expect(again.status == 0, "\(again)")
     #expect(!exists(stile, "made"))
   }

@@ -53,7 +53,7 @@ struct HostileWordTests {
         no undo "scratch"
         run `tee -- #{folder / "input"}` stdin words.join("\\u{0}")
       }
-      verify {
+      verify same "The copy is the same" {
         succeeds `
           cmp -s -- #{folder / "list"} #{folder / "it's \\"a\\" $(touch oops)\\n-copy"}
         `

@@ -92,7 +92,9 @@ struct TerminalTests {
     let stile = try Stile()
     try await sit(plan, stile) { terminal in
       try await terminal.waitFor("Pull the plug")
-      try await terminal.type("can't")
+      try await terminal.type("failed")
+      try await terminal.waitFor("why")
+      try await terminal.type("it is too far away")
       try await terminal.waitFor("plug failed")
       try await terminal.type("park")
       try await terminal.waitFor("ended with 1")

@@ -8,10 +8,12 @@ struct TerminalSession: Sendable {
   /// Starts `words` in a window of 100 columns and 40 rows; below stands at last how they ended.
   init(_ words: [String], environment: [String: String], folder: URL) async throws {
     tmux = try Machine.required("tmux")
-    socket = folder.appending(path: "tmux").path
+    socket = folder.appending(path: "tmux-\(UInt16.random(in: 0...UInt16.max))").path
     let quoted = words.map { "'" + $0.replacing("'", with: "'\\''") + "'" }.joined(separator: " ")
     let script = folder.appending(path: "window.sh")
-    try WorkFolder.write("\(quoted)\nprintf 'ended with %s\\n' $?\ncat >/dev/null\n", to: script)
+    // Ctrl-C is for the program, not for the shell around it.
+    try WorkFolder.write(
+      "trap : INT\n\(quoted)\nprintf 'ended with %s\\n' $?\ncat >/dev/null\n", to: script)
     let started = try await Child(
       [
         tmux, "-f", "/dev/null", "-S", socket, "new-session", "-d", "-x", "100", "-y", "40",

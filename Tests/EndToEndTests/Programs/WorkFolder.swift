@@ -7,7 +7,7 @@ import Glibc
 /// labs that stand in the folder, and removes it.
 enum WorkFolder {
   static let top: URL = {
-    var name = Array("/tmp/stile-test-XXXXXX".utf8CString)
+    var name = Array("/tmp/stile-runs-XXXXXX".utf8CString)
     guard mkdtemp(&name) != nil else { preconditionFailure("/tmp takes no folder") }
     let folder = URL(filePath: String(decoding: name.dropLast().map(UInt8.init), as: UTF8.self))
     keep(folder)
