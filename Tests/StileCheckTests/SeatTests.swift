@@ -8,6 +8,7 @@ struct SeatTests {
     stile 1
     probe kernel() -> String = (probe `uname -r`).text
     probe banner() -> String = "runs #{kernel()}"
+    probe page() -> String = banner()
     probe of(server: Host) -> String = (probe `uname -r` on server).text
     probe each(names: List[String]) -> List[String] = names.map(n => (probe `echo #{n}`).text)
     fn pure(n: Int) -> Int = n + 1
@@ -16,7 +17,8 @@ struct SeatTests {
     """
 
   @Test(arguments: [
-    ("kernel", true), ("banner", true), ("of", false), ("each", true), ("pure", false),
+    ("kernel", true), ("banner", true), ("page", true), ("of", false), ("each", true),
+    ("pure", false),
     ("even", true), ("odd", true),
   ])
   func `a callable needs a host if it or what it calls runs a command without one`(
