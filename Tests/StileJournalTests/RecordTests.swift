@@ -75,6 +75,29 @@ import Testing
     #expect(try store.records().map(\.body) == bodies)
   }
 
+  /// 500 is the nesting at which the machine stops (`Limits.nesting`).
+  @Test(arguments: ["list", "map", "record", "json"])
+  func `a value as deep as the machine makes them can be read again`(kind: String) throws {
+    let runs = try TemporaryRuns()
+    let store = try JournalStore.create(run: Sample.run, in: runs.directory)
+    var value = Datum.none
+    var document = JSON.null
+    for _ in 0..<500 {
+      switch kind {
+      case "list": value = .list([value])
+      case "map": value = .map([DatumField("a", value)])
+      case "record": value = .record("Map", [DatumField("a", value)])
+      default:
+        document = .object([JSONMember("a", document)])
+        value = .json(document)
+      }
+    }
+    let body = RecordBody.windowOpened(WindowOpened(window: "w", observation: value))
+    var chain = Sample.chain()
+    try store.commit([chain.append(body, at: Sample.moment)])
+    #expect(try store.records().map(\.body) == [body])
+  }
+
   @Test func `equal outputs are kept once`() throws {
     var chain = Sample.chain()
     let hashes = Set(

@@ -12,7 +12,7 @@ struct RecordReader {
   private var isAtEnd = false
 
   init(_ line: [UInt8], load: @escaping (String) throws(JSONProblem) -> [UInt8]) {
-    json = JSONReader(line)
+    json = JSONReader(line, depthLimit: JSONReader.journalDepthLimit)
     self.load = load
   }
 
@@ -93,7 +93,7 @@ struct RecordReader {
 
   mutating func text() throws(JSONProblem) -> String {
     guard json.comes(Self.blobMark) else { return try json.string() }
-    var kept = JSONReader(try blob())
+    var kept = JSONReader(try blob(), depthLimit: JSONReader.journalDepthLimit)
     let text = try kept.string()
     try kept.end()
     return text
@@ -101,7 +101,7 @@ struct RecordReader {
 
   mutating func datum() throws(JSONProblem) -> Datum {
     guard json.comes(Self.blobMark) else { return try Datum(from: &json, load: load) }
-    var kept = JSONReader(try blob())
+    var kept = JSONReader(try blob(), depthLimit: JSONReader.journalDepthLimit)
     let datum = try Datum(from: &kept, load: load)
     try kept.end()
     return datum

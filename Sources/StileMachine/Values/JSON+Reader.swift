@@ -13,8 +13,12 @@ package struct JSONReader {
     case object
   }
 
+  /// For documents from outside.
   package static let depthLimit = 200
+  /// For the journal: no value that a machine makes nests as deep as this when it is written.
+  package static let journalDepthLimit = 4 * Limits.nesting
 
+  private let depthLimit: Int
   package let bytes: [UInt8]
   package internal(set) var position = 0
   /// One reader takes the first of two members with one name, the next reader the last.
@@ -24,7 +28,10 @@ package struct JSONReader {
   /// Nothing stands between the last `[` or `{` and here, so no comma is due.
   private var isAtStart = false
 
-  package init(_ bytes: [UInt8]) { self.bytes = bytes }
+  package init(_ bytes: [UInt8], depthLimit: Int = JSONReader.depthLimit) {
+    self.bytes = bytes
+    self.depthLimit = depthLimit
+  }
 
   package func problem(_ message: String) -> JSONProblem { JSONProblem(message, at: position) }
 
@@ -114,7 +121,7 @@ package struct JSONReader {
     let name = bracket == UInt8(ascii: "[") ? "an array" : "an object"
     try take(bracket, "\(name) is due here")
     depth += 1
-    if depth > Self.depthLimit { throw problem("it nests deeper than \(Self.depthLimit)") }
+    if depth > depthLimit { throw problem("it nests deeper than \(depthLimit)") }
     isAtStart = true
   }
 
