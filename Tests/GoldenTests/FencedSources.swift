@@ -10,7 +10,7 @@ struct FencedSources: SourceProvider {
   init(_ fences: [Fence]) {
     var files: [String: [UInt8]] = [:]
     for fence in fences where fence.kind == "stile" {
-      files[fence.name ?? FencedSources.entry] = Array(fence.text.utf8)
+      files[fence.name ?? FencedSources.entry] = fence.bytes
     }
     self.files = files
   }

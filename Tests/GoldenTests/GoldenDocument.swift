@@ -8,8 +8,22 @@ struct Fence: Sendable {
   let name: String?
   /// The lines between the backticks, each with its newline.
   let text: String
+  /// `\xNN` in the text stands for one byte, so that bytes can be shown that are no text.
+  let isEscaped: Bool
   /// The index of the opening line in the document.
   let line: Int
+
+  /// What the fence holds, with its escapes resolved.
+  var bytes: [UInt8] {
+    guard isEscaped else { return Array(text.utf8) }
+    var parts = text.components(separatedBy: "\\x")
+    var bytes = Array(parts.removeFirst().utf8)
+    for part in parts {
+      bytes += UInt8(part.prefix(2), radix: 16).map { [$0] } ?? Array("\\x\(part.prefix(2))".utf8)
+      bytes += Array(part.dropFirst(2).utf8)
+    }
+    return bytes
+  }
 }
 
 /// A Markdown file as headings with the fences below each.
@@ -53,6 +67,8 @@ struct GoldenDocument: Sendable {
   private static func fence(info: Substring, text: String, line: Int) -> Fence {
     let words = info.split(separator: " ")
     let name = words.first { $0.hasPrefix("name=") }.map { String($0.dropFirst("name=".count)) }
-    return Fence(kind: words.first.map(String.init) ?? "", name: name, text: text, line: line)
+    return Fence(
+      kind: words.first.map(String.init) ?? "", name: name, text: text,
+      isEscaped: words.contains("escaped"), line: line)
   }
 }

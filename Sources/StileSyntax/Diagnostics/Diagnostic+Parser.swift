@@ -119,6 +119,14 @@ extension Diagnostic {
       at: Label(parser.tokenSpan, "a string is due here"))
   }
 
+  static func expectedOrigin(_ parser: Parser) -> Diagnostic {
+    Diagnostic(
+      "unexpected-token", "expected `from`, found \(parser.found)",
+      at: Label(parser.tokenSpan, "where the secret is fetched from is due here"),
+      help: "a secret never stands in a file of Stile: write `from env \"NAME\"`, or `file`, "
+        + "`command` or `prompt`")
+  }
+
   static func expectedPeriod(at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       "unexpected-token", "expected how often the policy runs",

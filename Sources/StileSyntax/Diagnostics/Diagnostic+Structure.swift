@@ -65,9 +65,11 @@ extension Diagnostic {
   }
 
   static func unclosedBracket(_ opening: SourceSpan, in parser: Parser) -> Diagnostic {
-    Diagnostic(
-      "unclosed-bracket", "this `\(parser.source.text(opening))` is not closed",
-      at: Label(opening, "opened here"))
+    let bracket = parser.source.text(opening)
+    let closing = bracket == "(" ? ")" : bracket == "[" ? "]" : "}"
+    return Diagnostic(
+      "unclosed-bracket", "this `\(bracket)` is not closed", at: Label(opening, "opened here"),
+      help: "close it with `\(closing)`")
   }
 
   static func strayClosing(at span: SourceSpan) -> Diagnostic {

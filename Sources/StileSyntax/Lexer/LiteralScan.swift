@@ -66,7 +66,7 @@ struct LiteralScan {
       if showsUnclosedBlock(lower: lower, first: first) {
         return BlockResult(
           upper: lineContentEnd(newline), contentUpper: newline, isClosed: false,
-          shownBy: first..<wordEnd(first))
+          shownBy: first..<max(first + 1, wordEnd(first)))
       }
       newline = walkBlockLine(form, from: first)
     }

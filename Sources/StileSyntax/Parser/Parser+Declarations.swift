@@ -124,7 +124,7 @@ extension Parser {
 
   private mutating func parseSecret() -> SecretDeclaration {
     let name = parseName("the name of the secret")
-    expect(word: "from")
+    if !consume(word: "from") { report(.expectedOrigin(self)) }
     return SecretDeclaration(name: name, origin: parseOrigin())
   }
 
@@ -170,18 +170,23 @@ extension Parser {
     if kind == .quantity {
       let literal = parseQuantity()
       if case .duration(let nanoseconds) = literal.kind { return .interval(nanoseconds) }
-      report(.expectedPeriod(at: literal.span))
+      if case .size = literal.kind { report(.expectedPeriod(at: literal.span)) }
       return .missing
     }
     if consume(word: "month") {
       expect(.on)
-      guard kind == .integer, case .integer(let day) = parseInteger().kind else {
+      guard kind == .integer else {
         report(.unexpectedToken(self, expected: "a day of the month"))
         return .missing
       }
+      guard case .integer(let day) = parseInteger().kind else { return .missing }
       return parseAt().map { .monthly(day: day, minutes: $0) } ?? .missing
     }
     guard kind == .name else {
+      report(.expectedPeriod(at: tokenSpan))
+      return .missing
+    }
+    guard kind(ahead: 1) == .name else {
       report(.expectedPeriod(at: tokenSpan))
       return .missing
     }
@@ -192,10 +197,11 @@ extension Parser {
   /// `at 03:15`, in minutes since midnight.
   private mutating func parseAt() -> Int? {
     expect(word: "at")
-    guard kind == .timeOfDay, case .timeOfDay(let minutes) = parseTimeOfDay().kind else {
+    guard kind == .timeOfDay else {
       report(.unexpectedToken(self, expected: "a time of day such as `03:15`"))
       return nil
     }
+    guard case .timeOfDay(let minutes) = parseTimeOfDay().kind else { return nil }
     return minutes
   }
 }

@@ -4,9 +4,13 @@ extension Parser {
   mutating func report(_ diagnostic: Diagnostic) {
     guard !isRecovering else { return }
     isRecovering = true
-    // What the lexer said about the character before it is the mistake.
-    if index > 0, tokens[index - 1].kind == .invalid { return }
-    diagnostics.append(diagnostic)
+    if !followsReportedCharacter { diagnostics.append(diagnostic) }
+  }
+
+  /// A character that was reported stands right before the next token: that is the mistake.
+  private var followsReportedCharacter: Bool {
+    if index > 0, tokens[index - 1].kind == .invalid { return true }
+    return reported.contains { $0 >= previousUpper && $0 < lower }
   }
 
   /// Reports a mistake that leaves no doubt about what was meant.

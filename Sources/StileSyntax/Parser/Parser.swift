@@ -17,6 +17,8 @@ package struct Parser {
   let tokens: [Token]
   let literals: [LiteralShape]
   var diagnostics: [Diagnostic]
+  /// The offsets that the encoding check has reported.
+  let reported: [Int]
 
   /// The token that stands next; it counts as the end of the file at `segmentEnd`.
   private(set) var index: Int
@@ -58,6 +60,7 @@ package struct Parser {
     self.depth = depth
     tokens = lexer.tokens
     literals = lexer.literals
+    reported = lexer.reported
     diagnostics = lexer.diagnostics
     segmentEnd = lexer.tokens.count - 1
     index = -1

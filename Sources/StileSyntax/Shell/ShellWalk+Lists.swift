@@ -33,7 +33,9 @@ extension ShellWalk {
     while !isAtEnd, !list.isClosed { walkElement(&list) }
     endCommand(&list)
     if closing != nil, !list.isClosed {
-      stop(.unclosedExpansion("(", at: text.span(max(0, opening - 1), opening)))
+      let isExpansion = opening >= 2 && text[opening - 2] == Byte.dollar
+      let lower = opening - (isExpansion ? 2 : 1)
+      stop(.unclosedExpansion(isExpansion ? "$(" : "(", at: text.span(lower, opening)))
     }
   }
 

@@ -16,8 +16,9 @@ extension ShellWalk {
     if current == Byte.leftParenthesis { return refuseForeign(lower, position + 1) }
     if mark == UInt8(ascii: "<"), current == mark {
       position += 1
-      if current == mark { refuseForeign(lower, position + 1) }
-      return walkHereDocumentHead(from: lower)
+      guard current == mark else { return walkHereDocumentHead(from: lower) }
+      position += 1
+      return refuseForeign(lower, position)
     }
     let isDuplication = current == UInt8(ascii: "&")
     var isOutput = mark == UInt8(ascii: ">")
