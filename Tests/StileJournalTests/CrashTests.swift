@@ -31,8 +31,12 @@ import Testing
       }
     }
     let number = try lastNumber(acknowledged)
+    let reader = try JournalStore.open(run: Sample.run, in: runs.directory, for: .reading)
+    let records = try reader.verify()
+    reader.close()
+    #expect(try runs.directory.holder(of: Sample.run) == nil)
     let store = try JournalStore.open(run: Sample.run, in: runs.directory, for: .writing)
-    let records = try store.verify()
+    #expect(try store.verify().map(\.hash) == records.map(\.hash))
     #expect(Int64(records.count) >= number, "\(records.count) records, \(number) acknowledged")
     var chain =
       records.last.map { Chain(continuing: $0, epoch: 2, bootID: "boot-2") } ?? Sample.chain()

@@ -46,6 +46,17 @@ import Testing
     }
   }
 
+  @Test func `asking who has a run takes nothing`() throws {
+    let runs = try TemporaryRuns()
+    let ann = LockHolder(process: 4711, user: "ann")
+    let store = try JournalStore.create(run: Sample.run, in: runs.directory, by: ann)
+    #expect(try runs.directory.holder(of: Sample.run) == .some(ann))
+    var chain = Sample.chain()
+    try store.commit([chain.append(Sample.opened(), at: Sample.moment)])
+    store.close()
+    #expect(try runs.directory.holder(of: Sample.run) == nil)
+  }
+
   @Test func `a reader that closes does not drop the writer's lock`() throws {
     let runs = try TemporaryRuns()
     let store = try JournalStore.create(run: Sample.run, in: runs.directory)
