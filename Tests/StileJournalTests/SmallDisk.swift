@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Glibc
 
 /// A file system of a few megabytes, in memory, for this test alone.
@@ -10,7 +11,8 @@ final class SmallDisk {
   static let isPossible = (try? SmallDisk(megabytes: 1)) != nil
 
   init(megabytes: Int) throws {
-    path = "/tmp/stile-small-disk-\(UInt64.random(in: 0 ... .max))"
+    let parent = FileManager.default.temporaryDirectory.path()
+    path = parent + "/stile-small-disk-\(UInt64.random(in: 0 ... .max))"
     guard mkdir(path, 0o700) == 0 else { throw NotMounted() }
     guard mount("tmpfs", path, "tmpfs", 0, "size=\(megabytes)m") == 0 else {
       rmdir(path)
