@@ -2,10 +2,10 @@ import StileSyntax
 
 /// Reads a file and all that it uses, and makes a typed program of them, or says what is wrong.
 ///
-/// The phases: load and parse the files; declare their names; resolve their types; check their bodies; look
-/// at what only the whole can show (seats, recursion, order); write the finished program. What a file's
-/// text gets wrong is collected, never thrown, and each mistake is told once: what comes of it has the type
-/// `erroneous`, which fits everywhere.
+/// The phases: load and parse the files; declare their names; resolve their types; check their
+/// bodies; look at what only the whole can show (seats, recursion, order); write the finished
+/// program. What a file's text gets wrong is collected, never thrown, and each mistake is told
+/// once: what comes of it has the type `erroneous`, which fits everywhere.
 package struct Checker {
   let sources: SourceMap
   let modules: [LoadedModule]
@@ -24,7 +24,8 @@ package struct Checker {
   var nativeSignatures: [NativeKey: Signature] = [:]
 
   var inference = Inference()
-  /// How deep expressions stand in each other, those of definitions that were needed first included.
+  /// How deep expressions stand in each other, those of definitions that were needed first
+  /// included.
   var depth = 0
   /// The body that is being checked.
   var body = BodyState(module: 0)

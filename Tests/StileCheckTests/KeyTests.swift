@@ -35,7 +35,8 @@ struct KeyTests {
       """)
     let body = program.runbooks[0].body
     let parts = items(body.statements).map { item in
-      "\(item.part.name)[\(item.part.loops.map { body.locals[$0.index].name }.joined(separator: " "))]"
+      let loops = item.part.loops.map { body.locals[$0.index].name }
+      return "\(item.part.name)[\(loops.joined(separator: " "))]"
     }
     #expect(parts == ["go[name]", "done[]", "after[site]"])
     guard case .forEach(let loop) = body.statements[0].kind,

@@ -43,7 +43,8 @@ enum Taste {
 
       wait ttl cached tags ["F9"]
 
-      verify answers "The services answer from the new server" within 5m every 15s holding 1m tags ["F9"] {
+      verify answers "The services answer from the new server"
+          within 5m every 15s holding 1m tags ["F9"] {
         for domain in domains { http.get("https://#{domain}/").status == 200 }
       }
 

@@ -14,7 +14,8 @@ struct Texts: SourceProvider {
   static let natives: [NativeCallable] = [
     NativeCallable(
       "dns_observe", .probe,
-      "(names: List[DomainName], type: RecordType, before: Duration?, resolver: String?, port: Int) -> Observation"
+      "(names: List[DomainName], type: RecordType, before: Duration?, resolver: String?, "
+        + "port: Int) -> Observation"
     ),
     NativeCallable("dns_window", .probe, "(observation: Observation) -> Window"),
     NativeCallable(

@@ -12,8 +12,8 @@ extension Checker {
     return inferred(expression, hint)
   }
 
-  /// The parser bounds one expression to 200; the rest is for definitions that are needed on the way. A
-  /// debug build takes up to 28 KiB of stack for each, so that 8 MiB are enough.
+  /// The parser bounds one expression to 200; the rest is for definitions that are needed on the
+  /// way. A debug build takes up to 28 KiB of stack for each, so that 8 MiB are enough.
   static let deepest = 240
 
   /// Told once: what is that deep has many ends.

@@ -8,7 +8,8 @@ enum ResolvedName {
 }
 
 extension Checker {
-  /// Looks a name up, innermost first. A local of a frame around the one at hand is captured on the way.
+  /// Looks a name up, innermost first. A local of a frame around the one at hand is captured on the
+  /// way.
   mutating func lookUp(_ name: String) -> ResolvedName? {
     for level in body.frames.indices.reversed() {
       guard var variable = body.frames[level].find(name) else { continue }
@@ -33,8 +34,8 @@ extension Checker {
     modules.indices.contains(body.module) && modules[body.module].isStandard
   }
 
-  /// Declares a local in the innermost scope. A taken name is told, and then means the new thing, so that
-  /// nothing more is said.
+  /// Declares a local in the innermost scope. A taken name is told, and then means the new thing,
+  /// so that nothing more is said.
   mutating func declareLocal(
     _ name: Name, _ type: Type, isVariable: Bool = false, isMadeSecret: Bool = false
   ) -> LocalID {
@@ -68,7 +69,8 @@ extension Checker {
 
   mutating func closeScope() { body.frames[body.frames.count - 1].scopes.removeLast() }
 
-  /// Begins a stretch of code that may not assign the `var`s around it; gives what `leaveRegion` wants.
+  /// Begins a stretch of code that may not assign the `var`s around it; gives what `leaveRegion`
+  /// wants.
   mutating func enterRegion() -> Int {
     let saved = body.region
     body.regionCount += 1

@@ -2,8 +2,8 @@ import StileSyntax
 
 /// The simple commands in an sh text, roughly: enough to know what is called, and what with.
 ///
-/// It knows quotes, operators and holes. What it can't know (expansions, here-documents, functions) it
-/// takes as text; nothing depends on it but refusals and lints of plainly readable commands.
+/// It knows quotes, operators and holes. What it can't know (expansions, here-documents, functions)
+/// it takes as text; nothing depends on it but refusals and lints of plainly readable commands.
 enum ShellWords {
   struct Word {
     var text = ""

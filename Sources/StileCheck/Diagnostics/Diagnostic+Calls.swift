@@ -125,9 +125,9 @@ extension Diagnostic {
   }
 
   static func lambdaParameters(_ found: Int, _ expected: Int, at span: SourceSpan) -> Diagnostic {
-    Diagnostic(
-      "lambda-parameters",
-      "the function that is expected here takes \(expected == 1 ? "one value" : "\(expected) values")",
+    let takes = expected == 1 ? "one value" : "\(expected) values"
+    return Diagnostic(
+      "lambda-parameters", "the function that is expected here takes \(takes)",
       at: Label(span, "takes \(found == 1 ? "one" : "\(found)")"))
   }
 

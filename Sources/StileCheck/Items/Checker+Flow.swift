@@ -2,7 +2,8 @@ import StileSyntax
 
 /// What stands between steps, other than items that have a word of their own.
 extension Checker {
-  /// A `let` between steps: pure, or an item that remembers what the world said, or a procedure's call.
+  /// A `let` between steps: pure, or an item that remembers what the world said, or a procedure's
+  /// call.
   mutating func checkFlowLet(
     _ binding: Binding, _ declared: Type?, _ expression: Expression, _ span: SourceSpan
   ) -> [TypedStatement] {

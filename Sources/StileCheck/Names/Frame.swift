@@ -15,10 +15,11 @@ struct LocalVariable {
   var isMadeSecret = false
 }
 
-/// Code with locals of its own while it is being checked: a callable, a lambda, an undo block, a runbook.
+/// Code with locals of its own while it is being checked: a callable, a lambda, an undo block, a
+/// runbook.
 ///
-/// Captures are found only while the body is read. So their numbers begin at `captureBase` first, and
-/// finishing moves them to the front, where `FunctionBody` wants them:
+/// Captures are found only while the body is read. So their numbers begin at `captureBase` first,
+/// and finishing moves them to the front, where `FunctionBody` wants them:
 ///
 ///     raw        0 … parameters, lets        captureBase … captures
 ///     finished   0 … captures, parameters, lets

@@ -1,6 +1,7 @@
 /// Joins the path of a `use` to the place of the file that it stands in.
 enum RelativePath {
-  /// `"../hosts.stile"` in `a/b/move.stile` is `a/hosts.stile`; `.` and `..` are worked out as text.
+  /// `"../hosts.stile"` in `a/b/move.stile` is `a/hosts.stile`; `.` and `..` are worked out as
+  /// text.
   static func resolve(_ path: String, from file: String) -> String {
     guard !path.hasPrefix("/") else { return path }
     let isAbsolute = file.hasPrefix("/")

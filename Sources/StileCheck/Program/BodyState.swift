@@ -23,7 +23,8 @@ struct BodyState {
   var loopDepth = 0
   /// How many branches and loops are open: what stands in one may never be reached.
   var conditions = 0
-  /// The last line of a callable that must return something: if it is a value, it should be returned.
+  /// The last line of a callable that must return something: if it is a value, it should be
+  /// returned.
   var lastStatement: SourceSpan?
   /// The call of a procedure that stands where one may.
   var admittedProcedure: SourceSpan?

@@ -76,7 +76,8 @@ extension Finisher {
     return Lambda(captures: captures, body: finish(lambda.body, captures: captures.count))
   }
 
-  /// A callable that runs commands takes the host of the place where it is passed, as a lambda does.
+  /// A callable that runs commands takes the host of the place where it is passed, as a lambda
+  /// does.
   private mutating func functionValue(
     _ id: FunctionID, _ whole: TypedExpression
   ) -> TypedExpression.Kind {

@@ -1,7 +1,7 @@
 import StileSyntax
 
-/// Rewrites checked code into its finished form: unknown types solved, captures moved to the front of the
-/// locals, globals renumbered, and each call told whether it needs a host.
+/// Rewrites checked code into its finished form: unknown types solved, captures moved to the front
+/// of the locals, globals renumbered, and each call told whether it needs a host.
 struct Finisher {
   let inference: Inference
   /// For each function whether it needs a host.

@@ -1,6 +1,7 @@
 package import StileSyntax
 
-/// A program that passed the checker: every name resolved, every type known, every conversion written out.
+/// A program that passed the checker: every name resolved, every type known, every conversion
+/// written out.
 ///
 /// This is all that the compiler reads; nothing in it refers back to the syntax tree but spans.
 package struct Program: Sendable {

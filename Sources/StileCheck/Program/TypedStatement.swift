@@ -222,8 +222,8 @@ package struct Condition: Sendable {
 
 /// `undo { … }`: code that is armed with the values of that moment.
 package struct UndoBlock: Sendable {
-  /// Counts the undo blocks of one declaration from 0; with the declaration's name it is the block's name
-  /// in the journal.
+  /// Counts the undo blocks of one declaration from 0; with the declaration's name it is the
+  /// block's name in the journal.
   package let ordinal: Int
   /// The outer locals whose values it keeps; they are the first locals of `body`, in this order.
   package let captures: [LocalID]

@@ -17,7 +17,8 @@ package enum BuiltInRecords {
       .init("identity", .optional(.path), defaultValue: absent(.path)),
       .init("host_key", .optional(.string), defaultValue: absent(.string)),
       .init(
-        "legacy", .list(.string), defaultValue: TypedExpression(.list([]), .list(.string), nowhere)),
+        "legacy", .list(.string),
+        defaultValue: TypedExpression(.list([]), .list(.string), nowhere)),
     ])
 
   /// A DNS zone with the primary server that takes its updates (`ADDRESS[:PORT]`) and its TSIG key.
@@ -56,8 +57,8 @@ package enum BuiltInRecords {
     ],
     isConstructible: false)
 
-  /// What the authoritative servers said, and how long resolvers may hold it. `id` is the name of the
-  /// effect that took it; `evidence` is for the engine.
+  /// What the authoritative servers said, and how long resolvers may hold it. `id` is the name of
+  /// the effect that took it; `evidence` is for the engine.
   private static let observation = RecordType(
     name: "Observation",
     fields: [

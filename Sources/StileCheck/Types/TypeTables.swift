@@ -37,7 +37,8 @@ struct TypeTables {
     }
   }
 
-  /// Whether the type, or anything that it holds, fits a condition; each nominal type is asked once.
+  /// Whether the type, or anything that it holds, fits a condition; each nominal type is asked
+  /// once.
   func holds(_ type: Type, where condition: (Type) -> Bool) -> Bool {
     var seenRecords = Set<RecordID>()
     var seenEnums = Set<EnumID>()

@@ -1,5 +1,5 @@
-/// The rules of the texts that become values of a checked type: the checker asks them for literals, and
-/// whatever runs the program asks the same ones for texts that are made then.
+/// The rules of the texts that become values of a checked type: the checker asks them for literals,
+/// and whatever runs the program asks the same ones for texts that are made then.
 package enum ValidatedText {
   /// Why a text is none of its type, as the end of the sentence "`x` is no host name: …".
   package struct Problem: Error, Hashable, Sendable {
