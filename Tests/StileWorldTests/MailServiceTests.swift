@@ -1,0 +1,167 @@
+import FoundationEssentials
+import Glibc
+import StileMachine
+import Testing
+
+@testable import StileWorld
+
+/// Mails as they are written, and as a server receives them.
+@Suite struct MailServiceTests {
+  private func text(_ mail: MailMessage) -> String { String(decoding: mail.bytes, as: UTF8.self) }
+
+  private func mail(
+    id: String = "run-1/notify", to recipient: String = "users@example.org",
+    subject: String? = "Moved", body: String = "The site has moved."
+  ) throws(MailMessage.Refusal) -> MailMessage {
+    try MailMessage(
+      id: id, from: "ops@example.org", to: recipient, subject: subject, body: body,
+      seconds: 1_796_155_200)
+  }
+
+  @Test func `a mail has an id that stays, a date and a plain text`() throws {
+    #expect(
+      text(try mail()) == """
+        Message-ID: <run-1=2Fnotify@example.org>\r
+        Date: Tue, 01 Dec 2026 20:00:00 +0000\r
+        From: ops@example.org\r
+        To: users@example.org\r
+        Subject: Moved\r
+        Auto-Submitted: auto-generated\r
+        MIME-Version: 1.0\r
+        Content-Type: text/plain; charset=utf-8\r
+        Content-Transfer-Encoding: quoted-printable\r
+        \r
+        The site has moved.\r
+
+        """)
+  }
+
+  @Test(arguments: [
+    "users@example.org\r\nBcc: all@example.org", "users@example.org\0", "users", "a@b@c", "",
+    "a b@example.org", "<users@example.org>", "users@example.org,others@example.org",
+  ])
+  func `an address that is more than one address is refused`(address: String) {
+    #expect(throws: MailMessage.Refusal.self) { try mail(to: address) }
+  }
+
+  @Test(arguments: ["Moved\r\nBcc: all@example.org", "Moved\n", "Moved\0", "a\rb"])
+  func `a subject with a line break is refused`(subject: String) {
+    #expect(throws: MailMessage.Refusal.self) { try mail(subject: subject) }
+  }
+
+  @Test func `a subject in UTF-8 is encoded, whole characters a word`() {
+    let encoded = MailMessage.encodedWords("Grüße an alle, die umgezogen sind: 市役所")
+    let lines = encoded.split(separator: "\r\n").map { $0.drop { $0 == " " } }
+    #expect(lines.count == 2)
+    #expect(lines.allSatisfy { $0.count <= 75 && $0.hasPrefix("=?utf-8?Q?") && $0.hasSuffix("?=") })
+    #expect(encoded.hasPrefix("=?utf-8?Q?Gr=C3=BC=C3=9Fe=20an"))
+    #expect(MailMessage.encodedWords("=?utf-8?Q?x?=").hasPrefix("=?utf-8?Q?=3D=3F"))
+  }
+
+  @Test func `a body goes in lines of ASCII that are short`() {
+    let body = "ü = \(String(repeating: "x", count: 200))\nends with a space \r\n.\ra"
+    let encoded = MailMessage.quotedPrintable(body)
+    let lines = String(decoding: encoded, as: UTF8.self).split(
+      separator: "\r\n", omittingEmptySubsequences: false)
+    #expect(lines.allSatisfy { $0.utf8.count <= 76 })
+    #expect(encoded.allSatisfy { $0 < 0x80 })
+    #expect(lines.first?.hasPrefix("=C3=BC =3D xxx") == true)
+    #expect(lines.contains("ends with a space=20"))
+    #expect(lines.contains(".=0Da"))
+  }
+
+  @Test(arguments: [
+    (0, "Thu, 01 Jan 1970 00:00:00 +0000"), (951_782_400, "Tue, 29 Feb 2000 00:00:00 +0000"),
+    (1_798_761_599, "Thu, 31 Dec 2026 23:59:59 +0000"), (-1, "Wed, 31 Dec 1969 23:59:59 +0000"),
+  ])
+  func `dates`(seconds: Int64, text: String) { #expect(MailMessage.date(seconds) == text) }
+
+  // MARK: Sending
+
+  private func deliver(_ message: Message) throws -> WorldResult {
+    let loop = try EventLoop()
+    let service = MailService(loop: loop)
+    #expect(service.submit(Submission(EffectName("mail"), .deliver(message))))
+    let deadline = Moment.now.advanced(by: 20_000_000_000)
+    while Moment.now.boot < deadline.boot {
+      if let completion = loop.run(before: deadline).first { return completion.result }
+    }
+    throw LaneRig.Silence()
+  }
+
+  private func message(server: String) -> Message {
+    Message(
+      id: "1",
+      channel: .record(
+        "Channel",
+        [
+          DatumField("kind", .string("mail")), DatumField("address", .string("users@example.org")),
+          DatumField("sender", .string("ops@example.org")), DatumField("server", .string(server)),
+        ]), subject: "Grüße", body: "one\n.\n..two\nthree")
+  }
+
+  @Test(.enabled(if: WebServer.isPossible, "python3 and libcurl are needed (make deps)"))
+  func `a server receives what was written`() throws {
+    let sink = try MailSink()
+    guard case .delivered = try deliver(message(server: "127.0.0.1:\(sink.port)")) else {
+      Issue.record("it is taken")
+      return
+    }
+    let mail = try sink.mail()
+    #expect(mail.contains("X-Envelope-From: ops@example.org\r\n"))
+    #expect(mail.contains("X-Envelope-To: users@example.org\r\n"))
+    #expect(mail.contains("\r\nMessage-ID: <1@example.org>\r\n"))
+    #expect(mail.contains("\r\nSubject: =?utf-8?Q?Gr=C3=BC=C3=9Fe?=\r\n"))
+    #expect(mail.hasSuffix("\r\n\r\none\r\n.\r\n..two\r\nthree\r\n"))
+  }
+
+  @Test func `a server that is not there is a reason, not a failure of the run`() throws {
+    let result = try deliver(message(server: "127.0.0.1:1"))
+    guard case .undelivered(let reason) = result else {
+      Issue.record("\(result)")
+      return
+    }
+    #expect(reason.hasPrefix("smtp://127.0.0.1:1: "))
+  }
+
+  @Test func `a server that is more than a name is refused`() throws {
+    guard case .undelivered(let reason) = try deliver(message(server: "a/b?c")) else {
+      Issue.record("it is refused")
+      return
+    }
+    #expect(reason == "the mail server is HOST or HOST:PORT")
+  }
+}
+
+/// The lab's mail server, which keeps what it gets.
+private final class MailSink {
+  let port = Int.random(in: 19_000...19_900)
+  private let folder: String
+  private var process: ChildProcess?
+
+  init() throws {
+    folder = try LaneRig.temporaryFolder()
+    let tests = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    let script = tests.appending(path: "Lab/mail.py").path
+    process = try SSHServer.spawn(
+      "/bin/sh",
+      [
+        "-c", "cd -- \"$1\" && exec /usr/bin/python3 \"$2\" 127.0.0.1 \"$3\"", "sh", folder, script,
+        "\(port)",
+      ])
+    try WebServer.awaitListener(port)
+  }
+
+  deinit {
+    if let process = process.take() {
+      process.end(by: SIGKILL)
+      while process.reap() == nil { sched_yield() }
+    }
+    try? FileManager.default.removeItem(atPath: folder)
+  }
+
+  func mail() throws -> String {
+    let data = try Data(contentsOf: URL(filePath: "\(folder)/0001.eml"))
+    return String(decoding: data, as: UTF8.self)
+  }
+}
