@@ -44,6 +44,8 @@ import Testing
     var story = try Texts(Self.ensured).story()
     story.skip(.go, .go, .go)
     #expect(story.next(.output("new")) == "asked holds")
+    #expect(story.next(.value(.bool(true))) == "ended none")
+    #expect(story.next(.go) == "reached notify_x_0 notify: notify_x_0")
     var known = try Texts(Self.ensured).story()
     known.skip(.go, .go)
     #expect(known.next(.value(.bool(true))) == "ended none")

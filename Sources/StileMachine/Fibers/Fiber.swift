@@ -16,6 +16,8 @@ final class Fiber {
   var waiting = Waiting.start
   /// The next instruction, while it is stopped.
   var address: Int
+  /// How much code may run before the next stop; a `catch` does not renew it.
+  var stepsLeft = 0
   /// The frame at hand; 0 is the outermost.
   var depth = 0
   let frames: UnsafeMutablePointer<Frame>

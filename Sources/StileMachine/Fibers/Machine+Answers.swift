@@ -7,8 +7,8 @@ extension Machine {
     switch fiber.waiting {
     case .reached(let number), .header(let number): try takeItem(answer, fiber, number)
     case .request(let number): try takeResult(answer, fiber, number)
-    case .region: return try takeRegion(answer, fiber)
-    case .asked: try takeAsked(answer, fiber)
+    case .region(let number): return try takeRegion(answer, fiber, number)
+    case .asked(let number): return try takeAsked(answer, fiber, number)
     case .ended(let number): try takeEnded(answer, fiber, number)
     case .failed: try takeFailed(answer, fiber)
     case .start, .finished: preconditionFailure("a fiber that runs nothing takes no answer")
@@ -77,30 +77,36 @@ extension Machine {
 
   // Regions
 
-  private func takeRegion(_ answer: Answer, _ fiber: Fiber) throws(Failure) -> Stop? {
+  private func takeRegion(
+    _ answer: Answer, _ fiber: Fiber, _ number: Int32
+  ) throws(Failure) -> Stop? {
     switch answer {
-    case .go:
-      fiber.address += 1
-      return nil
-    case .value(.bool(true)):
-      // An `ensure` that holds already: nothing of the body runs.
+    case .go: fiber.address += 1
+    case .value(.bool(true)) where code.regions[Int(number)].isEnsure:
       return try endAlreadySo(fiber)
-    case .value: return nil
+    case .value: break
     case .failure(let failure): throw failure
     case .again: preconditionFailure("a region that is reached is not asked again")
     }
+    return nil
   }
 
-  private func takeAsked(_ answer: Answer, _ fiber: Fiber) throws(Failure) {
+  private func takeAsked(
+    _ answer: Answer, _ fiber: Fiber, _ number: Int32
+  ) throws(Failure) -> Stop? {
     // Nothing of a region's lines is seen outside them; a poll of days must not add up.
     fiber.heap.release(to: fiber.regionMark)
     switch answer {
     case .again: break
+    case .value(.bool(true)) where code.regions[Int(number)].isEnsure:
+      return try endAlreadySo(fiber)
     case .value, .go: fiber.address += 1
     case .failure(let failure): throw failure
     }
+    return nil
   }
 
+  /// An `ensure` holds already: nothing of the step's body runs.
   private func endAlreadySo(_ fiber: Fiber) throws(Failure) -> Stop {
     guard let open = fiber.item else { preconditionFailure("an `ensure` stands in a step") }
     fiber.registers[code.items[Int(open.number)].result] = .none

@@ -22,7 +22,7 @@ extension Machine {
     var address = fiber.address
     var depth = fiber.depth
     var registers = fiber.registers
-    var steps = Limits.pureSteps
+    var steps = fiber.stepsLeft
     do throws(Failure) {
       while true {
         let instruction = code[address]
@@ -82,6 +82,7 @@ extension Machine {
     } catch {
       fiber.address = address
       fiber.depth = depth
+      fiber.stepsLeft = steps
       throw error
     }
   }
@@ -90,7 +91,7 @@ extension Machine {
   private static func countStep(_ steps: inout Int) throws(Failure) {
     steps &-= 1
     if steps < 0 {
-      throw Failure(.limit, "it ran for \(Limits.pureSteps) steps without asking the world")
+      throw Failure(.limit, "it ran on and on without asking the world")
     }
   }
 

@@ -13,6 +13,8 @@ package final class Machine {
   let constants: UnsafeMutablePointer<Value>
   let globals: UnsafeMutablePointer<Value>
   private var fibers: [Fiber] = []
+  /// How much pure code may run between two effects; a test asks for less.
+  var pureSteps = Limits.pureSteps
 
   /// Evaluates every top-level name in order; `arguments` are the run's params by `Global.name`.
   package convenience init(code: Code, arguments: [String: Datum]) throws(Failure) {
@@ -167,6 +169,7 @@ package final class Machine {
 
   /// Runs until the fiber stops.
   private func run(_ fiber: Fiber) -> Stop {
+    fiber.stepsLeft = pureSteps
     while true {
       do throws(Failure) {
         return try execute(fiber)

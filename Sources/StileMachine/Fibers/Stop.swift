@@ -12,7 +12,8 @@ package enum Stop: Sendable {
   case request(EffectRequest, arms: [PendingArm])
   /// A region is reached: answered by `.go` (ask it), `.value(.none)` (it held, from memory) or `.failure`.
   case region(RegionHeader)
-  /// A region was asked once: answered by `.again`, `.value(.none)` (go on) or `.failure`.
+  /// A region was asked once: answered by `.again`, `.value(.none)` (go on) or `.failure`. To this and to
+  /// `.region` an `ensure` is also answered by `.value(.bool(true))`: already so, the item ends at once.
   case asked(RegionOutcome)
   /// The item's body ended with this value (`.none` without one): answered by `.go`.
   case ended(Datum)

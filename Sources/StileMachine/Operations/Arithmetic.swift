@@ -37,8 +37,7 @@ enum Arithmetic {
     case .subtract: result = left - right
     case .multiply: result = left * right
     case .divide: result = left / right
-    case .remainder: result = left.truncatingRemainder(dividingBy: right)
-    default: preconditionFailure("`\(binary.rawValue)` is no arithmetic")
+    default: preconditionFailure("`\(binary.rawValue)` is no arithmetic of Floats")
     }
     if !result.isFinite {
       throw Failure(.limit, "\(left) \(binary.rawValue) \(right) is no finite number")

@@ -63,16 +63,10 @@ extension Heap {
     _ id: RecordID, _ name: String, _ fields: [DatumField], _ depth: Int
   ) throws(Failure) -> Value {
     let type = types.records[id.index]
-    guard type.name == name, type.fields.count == fields.count, id != .output else {
+    guard type.name == name, id != .output else {
       throw Failure(.value, "a record `\(name)` is no \(type.name)")
     }
-    var values: [Value] = []
-    for (declared, given) in zip(type.fields, fields) {
-      guard declared.name == given.name else {
-        throw Failure(.value, "a \(type.name) has no field `\(given.name)`")
-      }
-      values.append(try value(given.value, as: declared.type, depth: depth))
-    }
+    let values = try values(fields, as: type.fields, of: type.name, depth)
     return try checkedRecord(RecordNumber(truncatingIfNeeded: id.index), values)
   }
 
@@ -80,14 +74,27 @@ extension Heap {
     _ id: EnumID, _ name: String, _ caseName: String, _ fields: [DatumField], _ depth: Int
   ) throws(Failure) -> Value {
     let type = types.enums[id.index]
-    guard type.name == name, let number = type.cases.firstIndex(where: { $0.name == caseName }),
-      type.cases[number].fields.count == fields.count
+    guard type.name == name, let number = type.cases.firstIndex(where: { $0.name == caseName })
     else { throw Failure(.value, "`\(caseName)` is no case of \(type.name)") }
-    var values: [Value] = []
-    for (declared, given) in zip(type.cases[number].fields, fields) {
-      values.append(try value(given.value, as: declared.type, depth: depth))
-    }
+    let values = try values(fields, as: type.cases[number].fields, of: caseName, depth)
     return try enumCase(id.index, number, values)
+  }
+
+  /// The declared fields by their names: the journal keeps them in an order of its own.
+  private func values(
+    _ given: [DatumField], as declared: [RecordType.Field], of name: String, _ depth: Int
+  ) throws(Failure) -> [Value] {
+    if let extra = given.first(where: { field in !declared.contains { $0.name == field.name } }) {
+      throw Failure(.value, "`\(name)` has no field `\(extra.name)`")
+    }
+    var values: [Value] = []
+    for field in declared {
+      guard let datum = given.first(where: { $0.name == field.name })?.value else {
+        throw Failure(.value, "`\(name)` is given without its field `\(field.name)`")
+      }
+      values.append(try value(datum, as: field.type, depth: depth))
+    }
+    return values
   }
 
   func enumCase(_ type: Int, _ number: Int, _ fields: [Value]) throws(Failure) -> Value {
