@@ -1,6 +1,7 @@
 import Explanations
 import StileCheck
 import StileMachine
+import StileSyntax
 import Testing
 
 /// A page of `stile explain` shows the mistake first, then the same text without it.

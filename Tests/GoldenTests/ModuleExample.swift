@@ -11,9 +11,11 @@ struct ModuleExample: Sendable, CustomTestStringConvertible {
 
   /// The example in each place where it may stand: the top of a file, between steps, in a step.
   var programs: [String] {
-    [
+    let body = indented(code)
+    return [
       file(declarations: code, flow: ""), file(declarations: "", flow: code),
-      file(declarations: "", flow: "step example \"Example\" on new {\n\(code)}\n"),
+      file(declarations: "", flow: "step example \"Example\" {\n\(body)}\n"),
+      file(declarations: "", flow: "step example \"Example\" on new {\n\(body)}\n"),
     ]
   }
 
@@ -32,7 +34,7 @@ struct ModuleExample: Sendable, CustomTestStringConvertible {
 
   private func file(declarations: String, flow: String) -> String {
     let asked = needed(ModuleExample.asked)
-    let text = code + asked.joined()
+    let text = asked.joined(separator: "\n") + "\n" + flow
     let declared = ModuleExample.declared.filter { mentions($0.key, in: text) }.map(\.value)
     return """
       stile 1
@@ -43,11 +45,13 @@ struct ModuleExample: Sendable, CustomTestStringConvertible {
       \(declarations)
 
       runbook example_runbook "Example" {
-      \(asked.joined(separator: "\n"))
-      \(flow)
-      }
+      \(indented(text))}
 
       """
+  }
+
+  private func indented(_ text: String) -> String {
+    text.split(separator: "\n").map { "  \($0)\n" }.joined()
   }
 
   private func needed(_ lines: [String: String]) -> [String] {

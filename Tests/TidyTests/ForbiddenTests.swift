@@ -29,7 +29,7 @@ struct ForbiddenTests {
 
   @Test(arguments: Repository.files)
   func `no file names a place on one machine`(_ path: String) {
-    for (number, line) in Repository.lines(of: path).enumerated() {
+    for (number, line) in Repository.lines(of: path).enumerated() where line.contains("/") {
       for match in line.matches(of: /\/(work|home\/[a-z]+|tmp\/stile)\/[a-z]/) {
         Issue.record("\(path):\(number + 1): \(match.output.0)")
       }
