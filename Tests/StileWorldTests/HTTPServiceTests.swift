@@ -104,7 +104,7 @@ struct HTTPServiceTests {
   @Test func `a server that says nothing is left at the limit`() throws {
     let silent = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     defer { close(silent) }
-    let address = ServerAddress(bytes: [127, 0, 0, 1], port: UInt16.random(in: 31_001...31_999))
+    let address = ServerAddress(bytes: [127, 0, 0, 1], port: UInt16(try SSHServer.freePort()))
     guard address.withSocketAddress({ bind(silent, $0, $1) }) == 0, listen(silent, 5) == 0 else {
       return
     }
@@ -142,7 +142,7 @@ final class WebServer {
 
   init(isSecure: Bool = false) throws {
     folder = try LaneRig.temporaryFolder()
-    port = Int.random(in: 32_000...32_700)
+    port = try SSHServer.freePort()
     try SSHServer.write("grüße\n", to: "\(folder)/page.txt")
     try SSHServer.write(
       String(repeating: "x", count: 1024 * 1024 + 1), to: "\(folder)/big.bin")

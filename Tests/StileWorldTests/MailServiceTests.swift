@@ -135,11 +135,12 @@ import Testing
 
 /// The lab's mail server, which keeps what it gets.
 private final class MailSink {
-  let port = Int.random(in: 19_000...19_900)
+  let port: Int
   private let folder: String
   private var process: ChildProcess?
 
   init() throws {
+    port = try SSHServer.freePort()
     folder = try LaneRig.temporaryFolder()
     let tests = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     let script = tests.appending(path: "Lab/mail.py").path

@@ -114,7 +114,7 @@ final class SSHServer {
     try Data(text.utf8).write(to: URL(filePath: path))
   }
 
-  private static func freePort() throws -> Int {
+  static func freePort() throws -> Int {
     let number = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     defer { close(number) }
     var address = loopback(port: 0)
