@@ -36,6 +36,11 @@ import Testing
         """)
   }
 
+  @Test func `an id that names its place itself stays as it is`() throws {
+    let lines = text(try mail(id: "00000042-9f3c1a20@run-1")).split(separator: "\r\n")
+    #expect(lines.first == "Message-ID: <00000042-9f3c1a20@run-1>")
+  }
+
   @Test(arguments: [
     "users@example.org\r\nBcc: all@example.org", "users@example.org\0", "users", "a@b@c", "",
     "a b@example.org", "<users@example.org>", "users@example.org,others@example.org",

@@ -21,9 +21,8 @@ struct MailMessage {
     }
     self.sender = sender
     self.recipient = recipient
-    let domain = sender.split(separator: "@").last.map(String.init) ?? "localhost"
     let headers = [
-      "Message-ID: <\(MailMessage.token(id))@\(domain)>",
+      "Message-ID: <\(MailMessage.messageID(id, sender))>",
       "Date: \(MailMessage.date(seconds))",
       "From: \(sender)",
       "To: \(recipient)",
@@ -59,18 +58,21 @@ struct MailMessage {
       line.filter { !($0.asciiValue.map { $0 < 0x20 || $0 == 0x7f } ?? false) }.prefix(70))
   }
 
-  /// Every byte that a message id may not have becomes a dot-free escape, so two ids stay two.
-  private static func token(_ id: String) -> String {
-    var token = ""
-    for byte in id.utf8 {
-      let character = Character(UnicodeScalar(byte))
-      if character.isASCII, character.isLetter || character.isNumber || character == "-" {
-        token.append(character)
-      } else {
-        token += "=" + hexadecimal(byte)
-      }
+  /// `LEFT@RIGHT` as it is; any other id at the sender's domain, where every byte that may not stand there
+  /// is written as two digits, so that two ids stay two.
+  private static func messageID(_ id: String, _ sender: String) -> String {
+    let parts = id.split(separator: "@", omittingEmptySubsequences: false)
+    if parts.count == 2, parts.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy(isAtom) }) {
+      return id
     }
-    return token
+    let domain = sender.split(separator: "@").last ?? "localhost"
+    let token = id.utf8.map { isAtom($0) ? String(UnicodeScalar($0)) : "=" + hexadecimal($0) }
+    return "\(token.joined())@\(domain)"
+  }
+
+  private static func isAtom(_ byte: UInt8) -> Bool {
+    let character = Character(UnicodeScalar(byte))
+    return byte < 0x80 && (character.isLetter || character.isNumber || character == "-")
   }
 
   /// `Mon, 01 Dec 2026 20:00:00 +0000`.
