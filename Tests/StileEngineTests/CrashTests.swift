@@ -17,7 +17,7 @@ import Testing
       run `put #{key} #{value}`
     }
 
-    runbook test "Test" {
+    runbook trial "Trial" {
       step first "First" on local {
         store("a", "1")
         store("b", "2")

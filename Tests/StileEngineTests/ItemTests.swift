@@ -5,9 +5,6 @@ import Testing
 
 /// Items: done, already so, skipped, failed, and what a person makes of a failure.
 @Suite struct ItemTests {
-  private func rig(_ body: String) throws -> Rig {
-    try #require(Rig("stile 1\n\nrunbook test \"Test\" on local {\n\(body)\n}\n"))
-  }
 
   private let twoChanges = """
     step two "Two" {
@@ -19,7 +16,7 @@ import Testing
     """
 
   @Test func `an ensure that holds makes the step already so`() throws {
-    let rig = try rig(
+    let rig = try Rig.runbook(
       """
       step here "Here" {
         ensure { succeeds `has a` }
@@ -34,7 +31,7 @@ import Testing
   }
 
   @Test func `an ensure that never holds fails the step after its body`() throws {
-    let rig = try rig(
+    let rig = try Rig.runbook(
       """
       step here "Here" {
         ensure { succeeds `has z` }
@@ -48,7 +45,7 @@ import Testing
   }
 
   @Test func `a when that does not hold skips the step`() throws {
-    let rig = try rig(
+    let rig = try Rig.runbook(
       """
       step here "Here" when false {
         no undo "a test"
@@ -60,7 +57,7 @@ import Testing
   }
 
   @Test func `a step that failed goes on with what failed, and nothing runs twice`() throws {
-    let rig = try rig(twoChanges)
+    let rig = try Rig.runbook(twoChanges)
     #expect(try rig.process()?.exitCode == 1)
     rig.host.store["c"] = "1"
     rig.choice = PersonAnswer(word: "continue", text: "", person: "ada", terminal: nil)
@@ -69,7 +66,7 @@ import Testing
   }
 
   @Test func `a command that failed is run again by continue, those before it are not`() throws {
-    let rig = try rig(twoChanges)
+    let rig = try Rig.runbook(twoChanges)
     rig.host.store["c"] = "1"
     rig.host.failing["put b 2"] = 3
     #expect(try rig.process()?.exitCode == 1)
@@ -80,7 +77,7 @@ import Testing
   }
 
   @Test func `from the start runs everything again`() throws {
-    let rig = try rig(twoChanges)
+    let rig = try Rig.runbook(twoChanges)
     #expect(try rig.process()?.exitCode == 1)
     rig.host.store["c"] = "1"
     rig.choice = PersonAnswer(word: "again", text: "checked", person: "ada", terminal: nil)
@@ -89,14 +86,15 @@ import Testing
   }
 
   @Test func `a failure without anybody parks, and asks again on each resume`() throws {
-    let rig = try rig(twoChanges)
+    let rig = try Rig.runbook(twoChanges)
     #expect(try rig.process()?.exitCode == 1)
     #expect(try rig.process()?.exitCode == 1)
     #expect(rig.host.ledger == ["put a 1", "put b 2"])
   }
 
   @Test func `people choose at a failing step`() throws {
-    let rig = try rig(twoChanges + "\nstep next \"Next\" { no undo \"a test\"\n run `put n 1` }")
+    let rig = try Rig.runbook(
+      twoChanges + "\nstep next \"Next\" { no undo \"a test\"\n run `put n 1` }")
     rig.hasPeople = true
     rig.answers = [
       PersonAnswer(word: "verify", text: "", person: "ada", terminal: nil),
@@ -109,7 +107,7 @@ import Testing
   }
 
   @Test func `an act of which nobody knows how it ended is never run again by itself`() throws {
-    let rig = try rig("step one \"One\" {\n no undo \"a test\"\n run `put a 1`\n}")
+    let rig = try Rig.runbook("step one \"One\" {\n no undo \"a test\"\n run `put a 1`\n}")
     rig.host.diesDuring = ["put a 1"]
     #expect(try rig.process()?.exitCode == 3)
     #expect(try rig.process()?.exitCode == 3)
@@ -120,7 +118,7 @@ import Testing
   }
 
   @Test func `a doubtful step whose ensure holds was done`() throws {
-    let rig = try rig(
+    let rig = try Rig.runbook(
       """
       step one "One" {
         ensure { succeeds `has a` }
@@ -136,7 +134,7 @@ import Testing
   }
 
   @Test func `a doubtful step that is safe to repeat is run again`() throws {
-    let rig = try rig(
+    let rig = try Rig.runbook(
       "step one \"One\" safe to repeat {\n no undo \"a test\"\n run `put a 1`\n}")
     rig.host.diesDuring = ["put a 1"]
     rig.host.failing = [:]
@@ -149,7 +147,7 @@ import Testing
 
   @Test func `a failing run is taken back, and that is told apart from an undo on request`() throws
   {
-    let rig = try rig(
+    let rig = try Rig.runbook(
       """
       step one "One" {
         undo { run `drop a` }
@@ -168,7 +166,7 @@ import Testing
   }
 
   @Test func `a failed undo parks, and is done by hand or waived by name`() throws {
-    let rig = try rig("step one \"One\" {\n undo { run `drop a` }\n run `put a 1`\n}")
+    let rig = try Rig.runbook("step one \"One\" {\n undo { run `drop a` }\n run `put a 1`\n}")
     #expect(try rig.process() == .done)
     rig.host.failing["drop a"] = 1
     #expect(try rig.process(.undo(why: "test"))?.exitCode == 5)
@@ -179,7 +177,7 @@ import Testing
   }
 
   @Test func `undo stops at what is irreversible`() throws {
-    let rig = try rig(
+    let rig = try Rig.runbook(
       """
       step one "One" {
         undo { run `drop a` }

@@ -3,6 +3,7 @@ import StileEngine
 import StileJournal
 import StileMachine
 import StileSyntax
+import Testing
 
 /// A runbook text, a host, and the journal that has been made durable: what a crash leaves.
 final class Rig {
@@ -48,6 +49,13 @@ final class Rig {
       return nil
     }
     code = Compiler.compile(program, sources: result.sources)
+  }
+
+  /// A rig for the body of a runbook that runs on this machine.
+  static func runbook(_ body: String) throws -> Rig {
+    let lines = body.split(separator: "\n").map { "  \($0)\n" }.joined()
+    let seat = body.contains("`") ? " on local" : ""
+    return try #require(Rig("stile 1\n\nrunbook trial \"Trial\"\(seat) {\n\(lines)}\n"))
   }
 
   var view: RunView { RunView(journal) }

@@ -7,7 +7,7 @@ import Testing
 @Suite struct WindowWatchTests {
   /// Servers that lag, fall silent and have several machines behind one address; runs that die and go on
   /// with what they recorded; caches that ask at the worst of moments and round up.
-  @Test(arguments: 0..<120)
+  @Test(arguments: 0..<60)
   func `no window ends while a cache could hold an old answer`(seed: UInt64) throws {
     var simulation = WindowSimulation(seed: seed)
     let outcome = simulation.run()
@@ -84,6 +84,22 @@ import Testing
     answer(&watch, ["new", "old"], at: Int(safe / second))
     #expect(!watch.isOver(at: moment))
     #expect(watch.safeMoment == nil)
+  }
+
+  @Test func `a server that falls silent at the end holds it up, and is asked at its pace`() throws
+  {
+    var watch = try #require(window(observed: ["old", "old"]))
+    for round in 0..<3 { answer(&watch, ["new", "new"], at: round) }
+    let safe = try #require(watch.safeMoment)
+    let end = Moment(utc: safe, boot: safe)
+    #expect(watch.due(at: end).count == 2)
+    answer(&watch, ["new", nil], at: Int(safe / second))
+    #expect(!watch.isOver(at: end))
+    #expect(watch.due(at: end).isEmpty)
+    #expect(watch.nextDue == safe + 6 * second)
+    #expect(watch.due(at: end.advanced(by: 6 * second)).map(\.server).contains("192.0.2.2:53"))
+    answer(&watch, ["new", "new"], at: Int(safe / second) + 6)
+    #expect(watch.isOver(at: end.advanced(by: 6 * second)))
   }
 
   @Test func `the arithmetic names the bound that lasts longest`() throws {

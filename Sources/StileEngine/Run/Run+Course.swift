@@ -112,11 +112,12 @@ extension Run {
     turn.verdict = verdict
   }
 
-  /// Somebody wants to leave: at once if nothing runs, else when what runs has ended.
+  /// Somebody wants to leave: at once if nothing runs, or they say it twice; else when what runs has ended.
   func interrupt(_ turn: inout Turn) {
     guard farewell == nil else { return }
-    isParking = true
     let isActing = continuations.values.contains { if case .act = $0 { true } else { false } }
-    if !isActing { park(.interrupted, "interrupted", verdict: .interrupted, &turn) }
+    let mustLeave = isParking || !isActing
+    isParking = true
+    if mustLeave { park(.interrupted, "interrupted", verdict: .interrupted, &turn) }
   }
 }

@@ -88,7 +88,7 @@ extension Run {
   func askAboutDoubt(_ act: ActView, _ id: FiberID, _ turn: inout Turn) -> Answer? {
     guard let item = fibers[id]?.item else { return nil }
     let why = doubts[act.intended.name] ?? "nobody knows how it ended"
-    if item.reached.isSafeToRepeat {
+    if item.reached.isSafeToRepeat, repeatedByRule.insert(item.attempt.key).inserted {
       write(
         .decisionMade(
           DecisionMade(

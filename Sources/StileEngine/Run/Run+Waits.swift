@@ -87,8 +87,10 @@ extension Run {
     switch wait.opened.rule {
     case .until(let time): next = now.boot + min(max(time - now.utc, 1), Self.dateCheck)
     case .span: next = end(of: wait) ?? now.boot
-    // A window is looked at whenever one of its servers answers.
-    case .window(let window): next = windows[window]?.safeMoment ?? now.boot + Self.dateCheck
+    // A window is looked at whenever one of its servers answers, also at its very end.
+    case .window(let window):
+      let safe = windows[window]?.safeMoment ?? now.boot
+      next = safe > now.boot ? safe : now.boot + Self.dateCheck
     }
     alarm(.waitEnds(id, name: name, digest: digest), at: max(next, now.boot + 1))
   }

@@ -45,7 +45,9 @@ extension Run {
           observation: observation, before: before, bootID: setup.bootID,
           opened: isSameBoot ? known.openedAt : turn.moment)
       else { continue }
-      if isSameBoot { for answer in known.seen { _ = watch.record(answer) } }
+      for answer in known.seen {
+        if isSameBoot { _ = watch.record(answer) } else { watch.recall(answer) }
+      }
       windows[window] = watch
     }
     if !windows.isEmpty { askWindows(&turn) }

@@ -25,6 +25,8 @@ package final class Run {
   var unsettled: Set<String> = []
   /// Acts of which nobody knows how they ended, with what their host says.
   var doubts: [String: String] = [:]
+  /// Items that were run again because that is safe: once a process, then a person is asked.
+  var repeatedByRule: Set<String> = []
   var preflightHosts: Set<String> = []
 
   var windows: [String: WindowWatch] = [:]

@@ -46,6 +46,8 @@ struct Place {
   let question: DNSQuestion
   var nextDue: Int64
   var isAsked = false
+  /// When the question was sent last.
+  var sentAt = Int64.min
   var isSilent = false
   /// The version of the latest answer.
   var latest: Version?

@@ -65,16 +65,18 @@ struct WindowWatch {
 
   // MARK: Asking
 
-  /// The questions to send now; each is out until `record` has its answer.
+  /// The questions to send now; each is out until `record` has its answer. Once the safe moment has come
+  /// every address is asked at once, and then goes on at its pace.
   mutating func due(at moment: Moment) -> [DNSQuestion] {
-    let isLastLook = safeMoment.map { moment.boot >= $0 } ?? false
+    let safe = safeMoment.flatMap { $0 <= moment.boot ? $0 : nil }
     var questions: [DNSQuestion] = []
     for index in places.indices {
-      let mustLookAgain = isLastLook && (places[index].askedAt ?? 0) < (safeMoment ?? 0)
+      let mustLookAgain = safe.map { places[index].sentAt < $0 } ?? false
       guard !places[index].isAsked, mustLookAgain || places[index].nextDue <= moment.boot else {
         continue
       }
       places[index].isAsked = true
+      places[index].sentAt = moment.boot
       questions.append(places[index].question)
     }
     return questions
@@ -84,7 +86,7 @@ struct WindowWatch {
   var nextDue: Int64? {
     let waiting = places.filter { !$0.isAsked }
     guard let earliest = waiting.map(\.nextDue).min() else { return nil }
-    guard let safe = safeMoment, waiting.contains(where: { ($0.askedAt ?? 0) < safe }) else {
+    guard let safe = safeMoment, waiting.contains(where: { $0.sentAt < safe }) else {
       return earliest
     }
     return min(earliest, safe)
