@@ -102,6 +102,10 @@ struct DeclarationTests {
     #expect(test.body.statements.count == 2)
   }
 
+  @Test func `a label at column 0 declares nothing`() {
+    #expect(Sources.codes("stile 1\nlet x = f(\nrecord: 1,\ntest: 2\n)\n") == [])
+  }
+
   @Test func `a signature is read without its callable`() {
     let (parameters, type, diagnostics) = Parser.parseSignature(
       Sources.text("(names: List[DomainName], before: Duration? = none) -> Observation"))

@@ -89,6 +89,7 @@ struct ExpressionTests {
     ("f(1 2) + 3", "(+ (call f 1) 3) !unexpected-token"),
     ("", "<missing> !expected-value"),
     ("a b", "a !unexpected-token"),
+    ("(a) => b", "(paren a) !unexpected-token"),
     ("x on h", "(seated x on=h) !misplaced-clause"),
     ("match x { .A -> 1\n .B -> 2 }", "(match x (A -> {1}) (B -> {2})) !pattern-dot"),
   ])

@@ -6,7 +6,8 @@ extension Diagnostic {
   ) -> Diagnostic {
     Diagnostic(
       "unexpected-token", "expected \(expected), found \(parser.found)",
-      at: Label(parser.tokenSpan, "not expected here"), secondary: secondary)
+      at: Label(parser.tokenSpan, "not expected here"), secondary: secondary,
+      help: parser.at(.fatArrow) ? restHelp(parser.kind) : nil)
   }
 
   /// A statement is complete, but its line goes on.
@@ -32,6 +33,7 @@ extension Diagnostic {
     case .keyword(let keyword): misplacedWordHelp(keyword)
     case .string, .name, .typeName, .integer, .command:
       "the arguments of a call stand in parentheses: `name(…)`"
+    case .punctuation(.fatArrow): "one parameter of a lambda has no parentheses: `x => …`"
     default: nil
     }
   }

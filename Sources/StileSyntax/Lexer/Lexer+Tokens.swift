@@ -98,8 +98,11 @@ extension Lexer {
     }
     position = lower + 1
     while position < end, bytes[position] & 0xC0 == 0x80 { position += 1 }
-    let text = String(decoding: bytes[lower..<position], as: UTF8.self)
-    diagnostics.append(.unexpectedCharacter(text, at: span(lower, position)))
+    let carriesOn = tokens.last.map { $0.kind == .invalid && Int($0.upper) == lower } ?? false
+    if !carriesOn {
+      let text = String(decoding: bytes[lower..<position], as: UTF8.self)
+      diagnostics.append(.unexpectedCharacter(text, at: span(lower, position)))
+    }
     return .invalid
   }
 

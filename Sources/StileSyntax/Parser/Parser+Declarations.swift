@@ -23,6 +23,8 @@ extension Parser {
   /// A declaration word at column 0; whatever is open there is closed by it.
   private func beginsDeclaration(_ index: Int) -> Bool {
     guard let keyword = tokens[index].kind.keyword, keyword.beginsDeclaration else { return false }
+    let next = tokens[min(index + 1, tokens.count - 1)]
+    guard next.kind != .punctuation(.colon) else { return false }
     let lower = Int(tokens[index].lower)
     return lower == 0 || source.bytes[lower - 1] == Byte.lineFeed
   }
@@ -57,9 +59,10 @@ extension Parser {
         declarations.append(parseDeclaration(keyword))
         endStatement()
       } else if at(.rightBrace) {
-        if owedBraces == 0 { remark(.strayClosing(at: tokenSpan)) }
+        if owedBraces == 0 { report(.strayClosing(at: tokenSpan)) }
         owedBraces = max(0, owedBraces - 1)
-        advance()
+        while at(.rightBrace) || kind == .newline { advance() }
+        isRecovering = false
       } else {
         if !lacksBrace { report(.expectedDeclaration(self)) }
         jump(to: segmentEnd)
