@@ -57,8 +57,8 @@ struct WindowSimulation {
     deaths.sort()
   }
 
-  /// Runs the window to its end: the instant, or nil if it never comes.
-  mutating func run() -> Int64? {
+  /// Runs the window to its end: the instant and the version that counts as new, or nil if it never comes.
+  mutating func run() -> (end: Int64, current: Int)? {
     let evidence = DNSEvidence(
       answers: addresses.indices.map { ask($0, at: observedAt).answer },
       before: (versions.first?.ttl ?? 0) * second, bootID: "boot")
@@ -94,7 +94,11 @@ struct WindowSimulation {
         recorded.append(arrival.answer)
       }
       arrivals.removeAll { $0.at <= now }
-      if watch.isOver(at: moment) { return now }
+      if watch.isOver(at: moment) {
+        let subject = Subject(evidence.answers[0].question)
+        let new = watch.newVersion(of: subject)
+        return versions.firstIndex { new == .records([$0.value]) }.map { (now, $0) }
+      }
       let times = arrivals.map(\.at) + [watch.nextDue, deaths.first].compactMap { $0 }
       now = max(now + 1, times.min() ?? now + second)
     }
@@ -139,15 +143,14 @@ struct WindowSimulation {
         sent: Moment(utc: sent, boot: sent), received: Moment(utc: back, boot: back)))
   }
 
-  /// The latest instant at which a cache may hold something else than what is served at `end`; nil where
-  /// not all machines serve the same then.
+  /// The latest instant at which a cache may hold a version before `current`; nil where a machine serves
+  /// such a version at `end` still.
   ///
   /// A cache asks in the last instant in which a machine serves a version, and keeps the answer for a
   /// second longer than it should, as unbound was seen to do.
-  func lastInstantInCaches(before end: Int64) -> Int64? {
+  func lastInstantInCaches(before current: Int, at end: Int64) -> Int64? {
     let machines = addresses.flatMap(\.machines)
-    let served = Set(machines.map { machine in machine.starts.lastIndex { $0 <= end } ?? 0 })
-    guard let current = served.first, served.count == 1, current > 1 else { return nil }
+    guard current > 1, machines.allSatisfy({ $0.starts[current] <= end }) else { return nil }
     var last: Int64 = 0
     for machine in machines {
       for number in 0..<current {
