@@ -4,7 +4,8 @@
 #include <pthread.h>
 
 // The types of options and facts, as libcurl counts them.
-enum { WRITEDATA = 10001, READDATA = 10009, ERRORBUFFER = 10010, WRITEFUNCTION = 20011, READFUNCTION = 20012 };
+enum { WRITEDATA = 10001, READDATA = 10009, ERRORBUFFER = 10010 };
+enum { WRITEFUNCTION = 20011, READFUNCTION = 20012 };
 enum { RESPONSE_CODE = 0x200000 + 2, GLOBAL_DEFAULT = 3 };
 
 static int (*global_init)(long);

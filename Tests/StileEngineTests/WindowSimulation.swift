@@ -4,8 +4,9 @@ import StileMachine
 
 /// A zone with lagging servers and a run that watches them, in virtual time and from a seed.
 ///
-/// Behind each address stand one to three machines that take turns. The records go through some versions;
-/// each machine notices each of them late. The run may die and go on with what it recorded.
+/// Behind each address stand one to three machines that take turns. The records go through some
+/// versions; each machine notices each of them late. The run may die and go on with what it
+/// recorded.
 struct WindowSimulation {
   private struct Version {
     let value: String
@@ -57,7 +58,8 @@ struct WindowSimulation {
     deaths.sort()
   }
 
-  /// Runs the window to its end: the instant and the version that counts as new, or nil if it never comes.
+  /// Runs the window to its end: the instant and the version that counts as new, or nil if it never
+  /// comes.
   mutating func run() -> (end: Int64, current: Int)? {
     let evidence = DNSEvidence(
       answers: addresses.indices.map { ask($0, at: observedAt).answer },
@@ -143,11 +145,11 @@ struct WindowSimulation {
         sent: Moment(utc: sent, boot: sent), received: Moment(utc: back, boot: back)))
   }
 
-  /// The latest instant at which a cache may hold a version before `current`; nil where a machine serves
-  /// such a version at `end` still.
+  /// The latest instant at which a cache may hold a version before `current`; nil where a machine
+  /// serves such a version at `end` still.
   ///
-  /// A cache asks in the last instant in which a machine serves a version, and keeps the answer for a
-  /// second longer than it should, as unbound was seen to do.
+  /// A cache asks in the last instant in which a machine serves a version, and keeps the answer for
+  /// a second longer than it should, as unbound was seen to do.
   func lastInstantInCaches(before current: Int, at end: Int64) -> Int64? {
     let machines = addresses.flatMap(\.machines)
     guard current > 1, machines.allSatisfy({ $0.starts[current] <= end }) else { return nil }
@@ -161,8 +163,8 @@ struct WindowSimulation {
     return last
   }
 
-  /// How much later than that the window may end: silence at the observation makes the longest TTL count,
-  /// and silences, deaths and polls a minute apart each make it see things later.
+  /// How much later than that the window may end: silence at the observation makes the longest TTL
+  /// count, and silences, deaths and polls a minute apart each make it see things later.
   var tolerance: Int64 {
     let settled = addresses.flatMap(\.silences).map(\.upperBound).max() ?? observedAt
     let longest = versions.map(\.ttl).max() ?? 0

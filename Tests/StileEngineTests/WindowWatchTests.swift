@@ -5,8 +5,8 @@ import Testing
 
 /// When a TTL window ends: never while a resolver could hold an old answer (DESIGN 2.6).
 @Suite struct WindowWatchTests {
-  /// Servers that lag, fall silent and have several machines behind one address; runs that die and go on
-  /// with what they recorded; caches that ask at the worst of moments and round up.
+  /// Servers that lag, fall silent and have several machines behind one address; runs that die and
+  /// go on with what they recorded; caches that ask at the worst of moments and round up.
   @Test(arguments: 0..<60)
   func `no window ends while a cache could hold an old answer`(seed: UInt64) throws {
     var simulation = WindowSimulation(seed: seed)

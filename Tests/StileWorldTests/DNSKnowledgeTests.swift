@@ -3,12 +3,14 @@ import Testing
 
 @testable import StileWorld
 
-/// Look-ups over servers that are a table: whom they ask, what they ask nobody, and what they make of it.
+/// Look-ups over servers that are a table: whom they ask, what they ask nobody, and what they make
+/// of it.
 @Suite struct DNSKnowledgeTests {
   private let resolver = "192.0.2.53:53"
 
-  /// A table of answers: `SERVER NAME TYPE` gives the lines of an answer, `OWNER TTL TYPE DATA`. Behind
-  /// `--` stand the records of the authority section, `*` marks an answer that is not authoritative.
+  /// A table of answers: `SERVER NAME TYPE` gives the lines of an answer, `OWNER TTL TYPE DATA`.
+  /// Behind `--` stand the records of the authority section, `*` marks an answer that is not
+  /// authoritative.
   private struct World {
     var table: [String: [String]]
     var asked: [String] = []

@@ -4,8 +4,8 @@ import StileMachine
 
 @testable import StileWorld
 
-/// Real name servers on loopback: a primary that takes signed updates, a secondary that nobody tells of
-/// them, and a caching resolver in front of both.
+/// Real name servers on loopback: a primary that takes signed updates, a secondary that nobody
+/// tells of them, and a caching resolver in front of both.
 final class DNSLab {
   static let isInstalled =
     access(knot, X_OK) == 0 && access(unbound, X_OK) == 0 && access(dig, X_OK) == 0

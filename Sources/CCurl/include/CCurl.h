@@ -1,7 +1,8 @@
 /// The few functions of libcurl that the runner uses, from the library that the system has.
 ///
-/// libcurl is opened when it is first needed, so that nobody else pays for its 30 shared objects, and
-/// no headers of it are needed to build. The numbers are part of its stable interface (`curl.h`).
+/// libcurl is opened when it is first needed, so that nobody else pays for its 30 shared objects,
+/// and no headers of it are needed to build. The numbers are part of its stable interface
+/// (`curl.h`).
 #ifndef STILE_CCURL_H
 #define STILE_CCURL_H
 

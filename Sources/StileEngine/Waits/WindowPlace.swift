@@ -54,8 +54,8 @@ struct Place {
   /// When the latest answer that came was asked for.
   var askedAt: Int64?
   var absences: [Version: Absence] = [:]
-  /// It did not answer the observation, so it may have served what nobody has seen: the arrival of its
-  /// third answer ends that.
+  /// It did not answer the observation, so it may have served what nobody has seen: the arrival of
+  /// its third answer ends that.
   let wasSilent: Bool
   private(set) var answers = Absence()
 
@@ -71,7 +71,8 @@ struct Place {
   /// When what it served while it was silent was gone; nil where that is not over yet.
   var unseenGone: Int64? { answers.gone }
 
-  /// Counts an answer for and against every known version; says whether anything that matters changed.
+  /// Counts an answer for and against every known version; says whether anything that matters
+  /// changed.
   mutating func take(
     _ answer: DNSAnswer, _ version: Version, known: [Version: Int64]
   ) -> Bool {

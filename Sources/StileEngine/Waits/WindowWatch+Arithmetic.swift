@@ -38,8 +38,8 @@ extension WindowWatch {
     return bounds
   }
 
-  /// How the end was computed, for people; empty as long as there is none. `now` tells what the wall clock
-  /// says of an instant on the boot clock.
+  /// How the end was computed, for people; empty as long as there is none. `now` tells what the
+  /// wall clock says of an instant on the boot clock.
   func arithmetic(now: Moment) -> [String] {
     guard let bounds, let last = bounds.max(by: { ($0.safe, $0.reason) < ($1.safe, $1.reason) })
     else { return [] }

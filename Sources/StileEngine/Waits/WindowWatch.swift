@@ -1,18 +1,19 @@
 import StileMachine
 
-/// Watches the authoritative servers after a change, and says when no cache can hold an old answer any
-/// more (DESIGN 2.6, ENGINE.md 7).
+/// Watches the authoritative servers after a change, and says when no cache can hold an old answer
+/// any more (DESIGN 2.6, ENGINE.md 7).
 ///
 ///     an old version at one address:
 ///     ──last seen──┊ without ┊ without ┊ without = gone ──its TTL, 2 s──▶ safe
 ///
-/// It does no I/O: `due` says what to ask, `record` takes the answers. The safe moment is the maximum,
-/// over every address and every old version, of the arrival of the third answer in a row without the
-/// version, plus that version's longest TTL and a margin. An address that is silent has not changed, and
-/// what was not asked while nobody watched only moves the end later: it never comes early. All times are
-/// nanoseconds on the boot clock.
+/// It does no I/O: `due` says what to ask, `record` takes the answers. The safe moment is the
+/// maximum, over every address and every old version, of the arrival of the third answer in a row
+/// without the version, plus that version's longest TTL and a margin. An address that is silent has
+/// not changed, and what was not asked while nobody watched only moves the end later: it never
+/// comes early. All times are nanoseconds on the boot clock.
 ///
-/// After a crash the answers that mattered are recorded again, in their order: that gives the same state.
+/// After a crash the answers that mattered are recorded again, in their order: that gives the same
+/// state.
 struct WindowWatch {
   /// Caches count whole seconds, and an answer may be on its way: two seconds.
   static let margin = 2 * second
@@ -26,7 +27,8 @@ struct WindowWatch {
 
   /// The longest TTL that the names had before the observation, and since when that counts.
   let history: (since: Int64, lifetime: Int64)
-  /// What must change, by name and type: each of them to something that the observation did not find.
+  /// What must change, by name and type: each of them to something that the observation did not
+  /// find.
   private var moving: [Subject: Set<Version>] = [:]
   /// The longest TTL of each version that was ever seen, in nanoseconds.
   private(set) var versions: [Subject: [Version: Int64]] = [:]
@@ -34,8 +36,8 @@ struct WindowWatch {
 
   /// Nil where the value is no observation.
   ///
-  /// `before` is the longest TTL that the names may have had before the observation, in nanoseconds;
-  /// `opened` stands for the observation's own time where that counts in another boot.
+  /// `before` is the longest TTL that the names may have had before the observation, in
+  /// nanoseconds; `opened` stands for the observation's own time where that counts in another boot.
   init?(observation: Datum, before: Int64, bootID: String, opened: Moment) {
     guard let evidence = DNSEvidence(observation: observation),
       case .list(let names)? = observation[field: "names"]
@@ -65,8 +67,8 @@ struct WindowWatch {
 
   // MARK: Asking
 
-  /// The questions to send now; each is out until `record` has its answer. Once the safe moment has come
-  /// every address is asked at once, and then goes on at its pace.
+  /// The questions to send now; each is out until `record` has its answer. Once the safe moment has
+  /// come every address is asked at once, and then goes on at its pace.
   mutating func due(at moment: Moment) -> [DNSQuestion] {
     let safe = safeMoment.flatMap { $0 <= moment.boot ? $0 : nil }
     var questions: [DNSQuestion] = []
@@ -114,8 +116,8 @@ struct WindowWatch {
     return matters || isLonger
   }
 
-  /// Takes an answer of an earlier boot: there was such a version, but when it went is not known, because
-  /// that boot's clock is not this one's.
+  /// Takes an answer of an earlier boot: there was such a version, but when it went is not known,
+  /// because that boot's clock is not this one's.
   mutating func recall(_ answer: DNSAnswer) {
     guard let version = Version(answer.content) else { return }
     learn(version, Subject(answer.question), answer.content.ttl)

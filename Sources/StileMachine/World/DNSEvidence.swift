@@ -2,8 +2,8 @@
 package struct DNSEvidence: Hashable, Sendable {
   /// One for each name and each address of its authoritative servers.
   package let answers: [DNSAnswer]
-  /// The longest TTL that the names had in the time before, in nanoseconds: a person's word. Without it
-  /// nobody knows what resolvers kept from before the observation.
+  /// The longest TTL that the names had in the time before, in nanoseconds: a person's word.
+  /// Without it nobody knows what resolvers kept from before the observation.
   package let before: Int64?
   /// The boot that the answers' boot clock counts in.
   package let bootID: String

@@ -5,7 +5,8 @@ extension NativeCallables {
   static let dns: [NativeCallable] = [
     NativeCallable(
       "dns_observe", .probe,
-      "(names: List[DomainName], type: RecordType, before: Duration?, resolver: String?, port: Int) -> Observation"
+      "(names: List[DomainName], type: RecordType, before: Duration?, resolver: String?, port: Int)"
+        + " -> Observation"
     ),
     NativeCallable("dns_window", .probe, "(observation: Observation) -> Window"),
     NativeCallable(

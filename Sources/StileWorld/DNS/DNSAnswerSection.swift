@@ -51,7 +51,8 @@ struct DNSAnswerSection: Hashable, Sendable {
     return (.silent("gives a chain of names that ends in itself"), nil)
   }
 
-  /// How long "there is none" may be kept: the lesser of the SOA's TTL and its last number (RFC 2308).
+  /// How long "there is none" may be kept: the lesser of the SOA's TTL and its last number (RFC
+  /// 2308).
   private static func negativeTTL(_ message: DNSMessage) -> Int64? {
     guard let authority = message.authorities.first(where: { $0.type == .soa }) else { return nil }
     var reader = DNSReader(authority.data, at: max(0, authority.data.count - 4))

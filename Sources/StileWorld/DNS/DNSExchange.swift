@@ -1,6 +1,7 @@
 import StileMachine
 
-/// One request to one server: what to send when, and what counts as its answer. It does no I/O itself.
+/// One request to one server: what to send when, and what counts as its answer. It does no I/O
+/// itself.
 struct DNSExchange {
   /// What is to be done next.
   enum Step: Equatable {

@@ -1,8 +1,8 @@
 import StileMachine
 
 extension DNSKnowledge {
-  /// What each address of each authoritative server of `name` says; over a chain of CNAMEs that leaves
-  /// the zone with the longest TTL of all its links.
+  /// What each address of each authoritative server of `name` says; over a chain of CNAMEs that
+  /// leaves the zone with the longest TTL of all its links.
   mutating func authoritative(
     _ name: DNSName, _ type: DNSType, sparing spared: Set<DNSName> = [], depth: Int = 0
   ) throws(Failure) -> [(answer: DNSAnswer, dangling: DNSName?)]? {
@@ -55,8 +55,8 @@ extension DNSKnowledge {
     return isComplete ? observed : nil
   }
 
-  /// The values that any address of any authoritative server gives, the chain followed to its end. One
-  /// that is silent makes it a failure: nobody knows what it would have said.
+  /// The values that any address of any authoritative server gives, the chain followed to its end.
+  /// One that is silent makes it a failure: nobody knows what it would have said.
   mutating func union(
     _ name: DNSName, _ type: DNSType, depth: Int = 0
   ) throws(Failure) -> [String]? {

@@ -1,11 +1,11 @@
 import StileMachine
 
 extension DNSKnowledge {
-  /// Every address of every authoritative server of the zone that holds `name`: the servers that the
-  /// resolver knows, joined with those that they name themselves.
+  /// Every address of every authoritative server of the zone that holds `name`: the servers that
+  /// the resolver knows, joined with those that they name themselves.
   ///
-  /// The resolver is asked about the zone and its servers only, never about `name`: a resolver that is
-  /// asked too early keeps the old answer, also that there is none.
+  /// The resolver is asked about the zone and its servers only, never about `name`: a resolver that
+  /// is asked too early keeps the old answer, also that there is none.
   mutating func servers(
     of name: DNSName, sparing spared: Set<DNSName> = []
   ) throws(Failure) -> [ServerAddress]? {

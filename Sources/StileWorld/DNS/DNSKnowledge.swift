@@ -12,8 +12,8 @@ struct DNSAsk: Hashable, Sendable {
 /// The answers of one look-up so far, and the questions that it turned out to need.
 ///
 /// A look-up is a plain function over this: it asks for what it needs, in order, and returns nil as
-/// long as something is missing. Whoever runs it gets the missing answers and calls it again, until it
-/// has all. So it is straight-line code without I/O, and all that can be asked at once is.
+/// long as something is missing. Whoever runs it gets the missing answers and calls it again, until
+/// it has all. So it is straight-line code without I/O, and all that can be asked at once is.
 struct DNSKnowledge {
   let resolvers: [ServerAddress]
   /// Of authoritative servers.
@@ -44,7 +44,8 @@ struct DNSKnowledge {
     reply(to: DNSAsk(server: server, name: name, type: type, isRecursive: false))
   }
 
-  /// Asks the resolvers, each only if those before it are silent. What they can't find out is a failure.
+  /// Asks the resolvers, each only if those before it are silent. What they can't find out is a
+  /// failure.
   mutating func resolve(_ name: DNSName, _ type: DNSType) throws(Failure) -> DNSMessage? {
     var problem = "there is no resolver"
     for server in resolvers {

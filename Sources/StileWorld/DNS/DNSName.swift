@@ -28,7 +28,8 @@ struct DNSName: Hashable, Sendable {
 }
 
 extension DNSName: CustomStringConvertible {
-  /// Reads the presentation form (RFC 1035, 5.1): `\.` and `\123` escape, a final dot changes nothing.
+  /// Reads the presentation form (RFC 1035, 5.1): `\.` and `\123` escape, a final dot changes
+  /// nothing.
   init?(_ text: String) {
     guard text != "." else {
       self = .root

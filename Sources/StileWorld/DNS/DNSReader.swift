@@ -1,4 +1,5 @@
-/// Reads a message's bytes. They come from anybody: nothing in them is believed before it is checked.
+/// Reads a message's bytes. They come from anybody: nothing in them is believed before it is
+/// checked.
 struct DNSReader {
   private let bytes: [UInt8]
   private(set) var position: Int
@@ -30,7 +31,8 @@ struct DNSReader {
     return Array(bytes[position..<(position + count)])
   }
 
-  /// A name; each pointer must lead further back than the one before, so no chain of them is endless.
+  /// A name; each pointer must lead further back than the one before, so no chain of them is
+  /// endless.
   mutating func readName() throws(DNSMalformed) -> DNSName {
     var labels: [[UInt8]] = []
     var place = self

@@ -15,7 +15,8 @@ struct DNSSignature {
   /// Seconds by which the clocks of both sides may differ.
   private static let fudge: UInt16 = 300
 
-  /// The bytes of the request with its signature, and the signature, which that of the answer covers.
+  /// The bytes of the request with its signature, and the signature, which that of the answer
+  /// covers.
   func sign(_ message: DNSMessage, at seconds: UInt64) -> (bytes: [UInt8], mac: [UInt8]) {
     let variables = Variables(
       key: key, algorithm: DNSSignature.algorithm, seconds: seconds, fudge: DNSSignature.fudge,

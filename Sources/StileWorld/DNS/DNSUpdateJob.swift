@@ -2,9 +2,9 @@ import StileMachine
 
 /// Carries one update out at a zone's primary, and then looks at what stands there.
 ///
-/// The prerequisite makes a second sending harmless, so a lost answer is no question: it is sent again,
-/// and what the primary serves afterwards decides.
-/// A class because its connections report to it.
+/// The prerequisite makes a second sending harmless, so a lost answer is no question: it is sent
+/// again, and what the primary serves afterwards decides. A class because its connections report to
+/// it.
 final class DNSUpdateJob {
   private let loop: EventLoop
   private let update: DNSUpdate
@@ -58,7 +58,8 @@ final class DNSUpdateJob {
     }
   }
 
-  /// `problem`: why the change was not made; empty where something else stood there; nil: it was made.
+  /// `problem`: why the change was not made; empty where something else stood there; nil: it was
+  /// made.
   private func read(after problem: String?) {
     let ask = DNSAsk(server: primary, name: update.name, type: update.type, isRecursive: false)
     connection = DNSConnection(ask, on: loop) { [weak self] reply in

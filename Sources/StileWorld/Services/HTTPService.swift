@@ -1,12 +1,13 @@
 import CCurl
 package import StileMachine
 
-/// Asks web servers, by libcurl on helper threads. Names are resolved here, by the run's own resolver.
+/// Asks web servers, by libcurl on threads of their own. Names are resolved here, by the run's own
+/// resolver.
 ///
 /// A class because look-ups under way report to it.
 package final class HTTPService: Service {
   private let loop: EventLoop
-  private let threads = HelperThreads()
+  private let threads = WorkerThreads()
   /// What ends a look-up of a name.
   private var underWay: [EffectName: () -> Void] = [:]
 

@@ -1,4 +1,5 @@
-/// A mail as it goes over the wire (RFC 5322): headers that nothing can break out of, and a plain text.
+/// A mail as it goes over the wire (RFC 5322): headers that nothing can break out of, and a plain
+/// text.
 struct MailMessage {
   /// What can't be made a mail, and why.
   struct Refusal: Error, Hashable {
@@ -58,8 +59,8 @@ struct MailMessage {
       line.filter { !($0.asciiValue.map { $0 < 0x20 || $0 == 0x7f } ?? false) }.prefix(70))
   }
 
-  /// `LEFT@RIGHT` as it is; any other id at the sender's domain, where every byte that may not stand there
-  /// is written as two digits, so that two ids stay two.
+  /// `LEFT@RIGHT` as it is; any other id at the sender's domain, where every byte that may not
+  /// stand there is written as two digits, so that two ids stay two.
   private static func messageID(_ id: String, _ sender: String) -> String {
     let parts = id.split(separator: "@", omittingEmptySubsequences: false)
     if parts.count == 2, parts.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy(isAtom) }) {
@@ -79,7 +80,8 @@ struct MailMessage {
   static func date(_ seconds: Int64) -> String {
     let days = seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400
     let time = seconds - days * 86_400
-    // Days since 1 March of year 0: the leap day is then the last of its year (Hinnant's algorithm).
+    // Days since 1 March of year 0: the leap day is then the last of its year (Hinnant's
+    // algorithm).
     let shifted = days + 719_468
     let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
     let dayOfEra = shifted - era * 146_097

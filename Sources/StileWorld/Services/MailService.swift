@@ -1,13 +1,13 @@
 import CCurl
 package import StileMachine
 
-/// Hands mails to an SMTP server, by libcurl on helper threads.
+/// Hands mails to an SMTP server, by libcurl on threads of their own.
 ///
-/// A mail is sent at least once: where the server's answer is lost it goes again, under the same id.
-/// A class because it is a `Service`.
+/// A mail is sent at least once: where the server's answer is lost it goes again, under the same
+/// id. A class because it is a `Service`.
 package final class MailService: Service {
   private let loop: EventLoop
-  private let threads = HelperThreads()
+  private let threads = WorkerThreads()
 
   private static let limit = 30_000
 

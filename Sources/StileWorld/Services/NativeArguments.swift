@@ -1,6 +1,7 @@
 import StileMachine
 
-/// Reads the arguments of a native call. The checker has seen to their types; their texts are checked here.
+/// Reads the arguments of a native call. The checker has seen to their types; their texts are
+/// checked here.
 struct NativeArguments {
   private let request: NativeRequest
 

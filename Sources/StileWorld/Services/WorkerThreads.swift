@@ -2,13 +2,13 @@ import Glibc
 import StileMachine
 import Synchronization
 
-/// Threads for calls that block: a library that waits for a server. At most eight at once; more wait
-/// their turn. A thread ends when there is nothing left to do.
+/// Threads for calls that block: a library that waits for a server. At most eight at once; more
+/// wait their turn. A thread ends when there is nothing left to do.
 ///
 /// What a call gives completes its request in the loop, unless that was cancelled meanwhile.
 ///
 /// A class because the threads and whoever hands them work share the queue.
-final class HelperThreads: Sendable {
+final class WorkerThreads: Sendable {
   private typealias Work = @Sendable () -> Void
 
   private struct State {
@@ -34,7 +34,7 @@ final class HelperThreads: Sendable {
         let result = work()
         if forget(name) { mailbox.post(Completion(name, result, at: .now)) }
       }
-      guard state.threads < HelperThreads.most else { return false }
+      guard state.threads < WorkerThreads.most else { return false }
       state.threads += 1
       return true
     }
@@ -59,14 +59,14 @@ final class HelperThreads: Sendable {
     pthread_attr_init(&attributes)
     defer { pthread_attr_destroy(&attributes) }
     pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
-    pthread_attr_setstacksize(&attributes, HelperThreads.stackSize)
+    pthread_attr_setstacksize(&attributes, WorkerThreads.stackSize)
     let this = Unmanaged.passRetained(self)
     var thread = pthread_t()
     let code = pthread_create(
       &thread, &attributes,
       { context in
         guard let context else { return nil }
-        Unmanaged<HelperThreads>.fromOpaque(context).takeRetainedValue().work()
+        Unmanaged<WorkerThreads>.fromOpaque(context).takeRetainedValue().work()
         return nil
       }, this.toOpaque())
     guard code != 0 else { return true }
