@@ -117,4 +117,5 @@ enum Alarm: Hashable {
   case settleAgain(name: String)
   case deliver(messageID: String)
   case finish
+  case leave
 }

@@ -6,6 +6,10 @@ extension Run {
   /// How long the end of a run waits for its messages: 30 s, in nanoseconds.
   private static let outboxPatience: Int64 = 30_000_000_000
 
+  /// How long the end of a run waits for hosts to say goodbye: 5 s, in nanoseconds. A folder that stays
+  /// there is closed by nobody, and harms nobody.
+  private static let farewellPatience: Int64 = 5_000_000_000
+
   func begin(_ turn: inout Turn) {
     switch setup.beginning {
     case .start(let opened, let revision):
@@ -92,13 +96,17 @@ extension Run {
     for host in hosts {
       submitAct(EffectName("bye/\(host.name)"), .bye(host), then: .bye, &turn)
     }
-    if hosts.isEmpty { turn.verdict = outcome }
+    if hosts.isEmpty { return leave(&turn) }
+    alarm(.leave, at: turn.moment.boot + Self.farewellPatience)
   }
+
+  /// The run has ended and said goodbye, or waited for that long enough.
+  func leave(_ turn: inout Turn) { turn.verdict = farewell?.verdict }
 
   func takeFarewell(_ turn: inout Turn) {
     guard let (verdict, left) = farewell else { return }
     farewell = (verdict, left - 1)
-    if left <= 1 { turn.verdict = verdict }
+    if left <= 1 { leave(&turn) }
   }
 
   /// Leaves the run where it is; `stile resume` goes on with it.
@@ -114,7 +122,7 @@ extension Run {
 
   /// Somebody wants to leave: at once if nothing runs, or they say it twice; else when what runs has ended.
   func interrupt(_ turn: inout Turn) {
-    guard farewell == nil else { return }
+    guard farewell == nil else { return leave(&turn) }
     let isActing = continuations.values.contains { if case .act = $0 { true } else { false } }
     let mustLeave = isParking || !isActing
     isParking = true

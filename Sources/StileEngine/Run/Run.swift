@@ -137,6 +137,7 @@ package final class Run {
     case .settleAgain(let name): settle(name, &turn)
     case .deliver(let id): deliver(id, &turn)
     case .finish: endRun(&turn)
+    case .leave: leave(&turn)
     }
   }
 }
