@@ -16,7 +16,8 @@ struct Stile: ParsableCommand {
       StatusCommand.self, LogCommand.self, ExplainCommand.self,
     ])
 
-  /// Parses, runs and exits; a mistake in the usage ends with 2, as everything does that touched nothing.
+  /// Parses, runs and exits; a mistake in the usage ends with 2, as everything does that touched
+  /// nothing.
   static func main() {
     CrashReports.turnOff()
     do {

@@ -8,8 +8,8 @@ enum GoldenUpdate {
   /// Cases of one file run side by side, and each rewrites all of it.
   private static let turn = Mutex(())
 
-  /// Replaces the text of one fence. It is found by its heading and its place below that, because other
-  /// cases may have moved the lines since this one was read.
+  /// Replaces the text of one fence. It is found by its heading and its place below that, because
+  /// other cases may have moved the lines since this one was read.
   static func rewrite(_ golden: GoldenCase, fence index: Int, to text: String) throws {
     try turn.withLock { _ in
       let document = GoldenDocument(

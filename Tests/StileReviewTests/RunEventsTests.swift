@@ -104,11 +104,15 @@ struct RunEventsTests {
       .directionTurned(
         DirectionTurned(direction: .back, person: "anna", why: "a rehearsal", forgotten: [])))
     run.add(.undoStarted(UndoStarted(undo: undo, pass: 1)))
+    run.pass(2)
     run.add(.undoEnded(UndoEnded(undo: undo, pass: 1, outcome: .undone)))
+    run.end("freeze", .undone)
+    run.finish(.undone)
     #expect(
-      lines(of: run).suffix(2) == [
+      lines(of: run).suffix(3) == [
         "12:00:00 turn   back  by anna: a rehearsal",
-        "12:00:00 undone freeze  Make the site read-only",
+        "12:00:02 undone freeze  Make the site read-only",
+        "12:00:02 undone in 2.0 s · 1 undone",
       ])
   }
 

@@ -23,7 +23,7 @@ struct RunLogTests {
         "           move-site.stile, stile 0.1.0",
         "12:00:00 lease  epoch 1  process 4711 of anna  on nun",
         "12:00:01 begin  freeze  Make the site read-only  on old",
-        "12:00:01 armed  the undo of permissions.freeze  on old",
+        "12:00:01 armed  freeze  the undo of permissions.freeze  on old",
         "           tree = /srv/site",
         "12:00:01 act    find /srv/site -exec chmod a-w -- '{}' +  on old",
         "12:00:01        exit 0  0.4 s",

@@ -53,8 +53,8 @@ struct ShapeTests {
   }
 }
 
-/// A function as it lies in its file, by indentation: `swift format` sees to it that the closing brace stands
-/// below the first letter of the header.
+/// A function as it lies in its file, by indentation: `swift format` sees to it that the closing
+/// brace stands below the first letter of the header.
 struct FunctionShape {
   let header: String
   let line: Int

@@ -89,7 +89,7 @@ extension Run {
     fibers[id]?.region = region
     if let since = region.heldSince {
       let left = (region.header.holding ?? 0) - (now - since)
-      if left <= 0 { return closeRegion(region, .bool(false), id, &turn) }
+      if left <= 0 { return closeRegion(region, .none, id, &turn) }
       if let deadline = region.deadline, deadline - now < left {
         return failRegion(
           Failure(.verify, "holds, but not for long enough before its time is over"), id)

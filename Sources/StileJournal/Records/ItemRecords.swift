@@ -163,7 +163,7 @@ package struct ActEnded: Hashable, Sendable {
 package struct ProbeEnded: Hashable, Sendable {
   package enum Kind: String, Sendable {
     case probe
-    /// A `verify` or `ensure`: true where an `ensure` held before the body.
+    /// Conditions held: `none`. An `ensure` that was asked before the body: whether it held.
     case region
     case wait
     case window

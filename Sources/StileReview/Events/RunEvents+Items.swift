@@ -2,23 +2,35 @@ import StileJournal
 import StileMachine
 
 extension RunEvents {
-  func started(_ body: ItemStarted, _ utc: Int64) -> EventLine {
-    let again = body.item.tryNumber > 1 ? "try \(body.item.tryNumber)" : ""
-    return EventLine("begin", [body.item.key, body.title, host(body.host), again], at: utc)
+  /// Work that takes its time is announced; what is over at once, or says itself that it waits, is
+  /// not.
+  func started(_ body: ItemStarted, _ utc: Int64) -> [EventLine] {
+    switch body.kind {
+    case .step, .verify, .undoStep:
+      let again = body.item.tryNumber > 1 ? "try \(body.item.tryNumber)" : ""
+      return [
+        EventLine("begin", [body.item.key, title(body), host(body.host), again], at: utc)
+      ]
+    case .wait, .notify, .confirm, .manual, .probe: return []
+    }
   }
 
   func ended(_ body: ItemEnded, _ utc: Int64) -> EventLine {
     let item = view.item(body.item.key)
-    let took = item.map { SpanText.elapsed(utc &- $0.startedAt.utc) } ?? ""
+    // An item that was taken back began long ago.
+    let took = body.status == .undone ? nil : item.map { SpanText.elapsed(utc &- $0.startedAt.utc) }
     let tags = item?.started.tags ?? []
     return EventLine(
       body.status.rawValue,
       [
-        body.item.key, item?.started.title ?? "", host(item?.started.host), took,
+        body.item.key, item.map { title($0.started) } ?? "", host(item?.started.host), took ?? "",
         tags.isEmpty ? "" : "[\(tags.joined(separator: ", "))]", reason(body),
       ],
       details: body.failure.map(FailureText.lines) ?? [], tone: body.status.tone, at: utc)
   }
+
+  /// The title, unless it only says the key again.
+  func title(_ item: ItemStarted) -> String { item.title == item.item.key ? "" : item.title }
 
   /// Who decided so and why; a failure says it below its line.
   private func reason(_ body: ItemEnded) -> String {
@@ -34,22 +46,25 @@ extension RunEvents {
     ]
   }
 
-  func undone(_ body: UndoEnded, _ utc: Int64) -> EventLine {
+  /// An undo that went well is told by the end of its item.
+  func undone(_ body: UndoEnded, _ utc: Int64) -> [EventLine] {
     let arm = view.arms.last { $0.sequence == body.undo }
     let key = arm?.armed.item.key ?? ""
-    let title = view.item(key)?.started.title ?? ""
-    return switch body.outcome {
-    case .undone: EventLine("undone", [key, title], tone: .good, at: utc)
-    case .notNeeded, .nothingOwed:
-      EventLine("undone", [key, title, "nothing to take back", body.why ?? ""], at: utc)
+    let title = view.item(key).map { self.title($0.started) } ?? ""
+    switch body.outcome {
+    case .undone, .notNeeded, .nothingOwed: return []
     case .byHand, .waived:
-      EventLine(
-        body.outcome.rawValue, ["undo of \(key)", title, by(body.by, body.why)], tone: .notable,
-        at: utc)
+      return [
+        EventLine(
+          body.outcome.rawValue, ["undo of \(key)", title, by(body.by, body.why)], tone: .notable,
+          at: utc)
+      ]
     case .failed:
-      EventLine(
-        "failed", ["undo of \(key)", title], details: body.failure.map(FailureText.lines) ?? [],
-        tone: .bad, at: utc)
+      return [
+        EventLine(
+          "failed", ["undo of \(key)", title], details: body.failure.map(FailureText.lines) ?? [],
+          tone: .bad, at: utc)
+      ]
     }
   }
 

@@ -18,9 +18,11 @@ extension RunEvents {
     }
   }
 
-  func bound(_ body: HostBound, _ utc: Int64) -> EventLine {
+  /// This machine needs no introduction.
+  func bound(_ body: HostBound, _ utc: Int64) -> [EventLine] {
+    if body.host.isLocal { return [] }
     let login = body.binding.login.isEmpty ? "" : body.binding.login + "@"
-    return EventLine("host", [body.host.name, "is \(login)\(body.binding.address)"], at: utc)
+    return [EventLine("host", [body.host.name, "is \(login)\(body.binding.address)"], at: utc)]
   }
 
   func turned(_ body: DirectionTurned, _ utc: Int64) -> EventLine {
@@ -30,14 +32,15 @@ extension RunEvents {
 
   /// Says until when, and who wakes it: nobody does.
   func parked(_ body: RunParked, _ utc: Int64) -> EventLine {
+    let way = view.direction == .back ? "undo" : "resume"
     let due = body.due.map { "until \(calendar.time($0, seenFrom: utc))" } ?? ""
     return EventLine(
-      "parked", [body.text, due, "\(tool) resume \(view.run)"],
+      "parked", [body.text, due, "\(tool) \(way) \(view.run)"],
       tone: body.reason == .waiting ? .notable : .bad, isEnd: true, at: utc)
   }
 
   func ended(_ body: RunEnded, _ utc: Int64) -> EventLine {
-    let took = SpanText.elapsed(utc &- (view.openedAt?.utc ?? utc))
+    let took = SpanText.elapsed(elapsed(at: utc))
     let summary = RunSummary(view)
     let next = body.verdict == .done && summary.owesUndo ? "\(tool) undo \(view.run)" : ""
     let parts = [summary.counts, body.text, next].filter { !$0.isEmpty }

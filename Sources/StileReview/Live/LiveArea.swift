@@ -1,7 +1,8 @@
 package import StileJournal
 package import StileMachine
 
-/// The few lines below the facts on a terminal: what is under way, since when, until when, and the way back.
+/// The few lines below the facts on a terminal: what is under way, since when, until when, and the
+/// way back.
 ///
 /// A pure function of the records, the time and a glimpse; whatever is drawn can be drawn again.
 package enum LiveArea {

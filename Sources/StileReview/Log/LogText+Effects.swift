@@ -41,6 +41,8 @@ extension LogText {
       [EventLine("asked", [EffectView.key(of: body.name), DatumText.line(value)], at: utc)]
     case (.region, .value(.bool(true))):
       [EventLine("asked", [EffectView.key(of: body.name), "holds already"], at: utc)]
+    case (.region, .value(.bool(false))):
+      [EventLine("asked", [EffectView.key(of: body.name), "does not hold yet"], at: utc)]
     case (.region, .value):
       [EventLine("asked", [EffectView.key(of: body.name), "holds"], at: utc)]
     case (.probe, .failed(let failure)), (.region, .failed(let failure)):

@@ -44,16 +44,40 @@ enum LogText {
     case .block(let undo, let captures, let host):
       [
         EventLine(
-          "armed",
-          ["the undo of \(undo.declaration)", host.map { "on \($0.name)" } ?? ""],
+          "armed", [body.item.key, name(undo, of: body.arm), host.map { "on \($0.name)" } ?? ""],
           details: captures.map { "\($0.name) = \(DatumText.line($0.value))" }, at: utc)
       ]
     }
   }
 
+  /// Whose undo it is: the item's own, or that of an action which the item called.
   static func name(_ arm: ArmView?) -> String {
-    guard case .block(let undo, _, let host)? = arm?.armed.arm.kind else { return "" }
-    return undo.declaration + (host.map { " on \($0.name)" } ?? "")
+    guard let pending = arm?.armed.arm, case .block(let undo, _, let host) = pending.kind else {
+      return ""
+    }
+    return name(undo, of: pending) + (host.map { " on \($0.name)" } ?? "")
+  }
+
+  static func name(_ undo: UndoReference, of arm: PendingArm) -> String {
+    arm.isOfItem ? "its own undo" : "the undo of \(undo.declaration)"
+  }
+
+  /// What is no news while the run is followed, and part of its story.
+  static func started(_ body: ItemStarted, _ utc: Int64) -> [EventLine] {
+    switch body.kind {
+    case .step, .verify, .undoStep: []
+    case .wait, .notify, .confirm, .manual, .probe:
+      [EventLine("begin", [body.item.key, body.title == body.item.key ? "" : body.title], at: utc)]
+    }
+  }
+
+  static func undone(_ body: UndoEnded, _ utc: Int64) -> [EventLine] {
+    switch body.outcome {
+    case .undone: [EventLine("", ["taken back"], at: utc)]
+    case .notNeeded, .nothingOwed:
+      [EventLine("", [body.outcome.rawValue, body.why ?? ""], at: utc)]
+    case .byHand, .waived, .failed: []
+    }
   }
 
   static func poll(_ body: PollOpened, _ utc: Int64) -> EventLine {

@@ -1,8 +1,8 @@
 package import StileJournal
 import StileMachine
 
-/// The story of a run, told from its records: who, what, which commands, what they said, what was waited
-/// for and why so long, what was decided, what was taken back.
+/// The story of a run, told from its records: who, what, which commands, what they said, what was
+/// waited for and why so long, what was decided, what was taken back.
 package struct RunLog {
   private var events: RunEvents
   private let colours: Colours
@@ -51,7 +51,9 @@ package struct RunLog {
     case .questionOpened(let body): LogText.choices(body, utc)
     case .leaseReleased(let reason): [EventLine("left", [reason], at: utc)]
     case .hostBound(let body): [LogText.host(body, utc)]
-    case .itemStarted, .itemEnded, .undoEnded, .waitOpened, .waitAnchored, .outboxTried,
+    case .itemStarted(let body): LogText.started(body, utc)
+    case .undoEnded(let body): LogText.undone(body, utc)
+    case .itemEnded, .waitOpened, .waitAnchored, .outboxTried,
       .questionAnswered, .decisionMade, .directionTurned, .runParked, .runEnded:
       []
     }
@@ -60,6 +62,6 @@ package struct RunLog {
   private func undoStarted(_ body: UndoStarted, _ utc: Int64) -> EventLine {
     let arm = events.view.arms.last { $0.sequence == body.undo }
     let again = body.pass > 1 ? "try \(body.pass)" : ""
-    return EventLine("undo", [arm?.armed.item.key ?? "", LogText.name(arm), again], at: utc)
+    return EventLine("back", [arm?.armed.item.key ?? "", LogText.name(arm), again], at: utc)
   }
 }

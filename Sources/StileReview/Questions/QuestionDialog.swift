@@ -1,6 +1,7 @@
 package import StileMachine
 
-/// A question at a terminal, line by line: a word is chosen, then the reason that comes with it is asked.
+/// A question at a terminal, line by line: a word is chosen, then the reason that comes with it is
+/// asked.
 ///
 /// Nothing is chosen by an empty line: nothing is a default.
 package struct QuestionDialog: Sendable {

@@ -28,7 +28,9 @@ extension RunStatus {
       let padded = status + String(repeating: " ", count: width - status.count)
       let tone = item.ended?.status.tone ?? .notable
       let parts = [
-        item.started.item.key, item.started.title, item.started.host.map { "on \($0)" } ?? "",
+        item.started.item.key,
+        item.started.title == item.started.item.key ? "" : item.started.title,
+        item.started.host.map { "on \($0)" } ?? "",
         item.ended?.failure?.message ?? item.ended?.evidence ?? "",
       ]
       return "  \(colours.paint(padded, tone))  "

@@ -58,7 +58,8 @@ package struct RunStatus: Sendable {
 }
 
 extension RunStatus {
-  /// Several runs, newest last, in columns; the command that goes on stands at the end of each line.
+  /// Several runs, newest last, in columns; the command that goes on stands at the end of each
+  /// line.
   package static func table(
     _ runs: [RunStatus], calendar: Calendar, colours: Colours = .off
   ) -> [String] {

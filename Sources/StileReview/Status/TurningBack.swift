@@ -5,7 +5,8 @@ import StileMachine
 package struct TurningBack: Sendable {
   /// How many undos are owed.
   package let steps: Int
-  /// How long what they take back took, in nanoseconds: the best guess at how long going back takes.
+  /// How long what they take back took, in nanoseconds: the best guess at how long going back
+  /// takes.
   package let time: Int64
   /// The latest point of no return that was passed: its item and the reason.
   package let wall: (key: String, why: String)?

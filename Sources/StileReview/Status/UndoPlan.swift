@@ -15,8 +15,7 @@ package struct UndoPlan: Sendable {
       let title = view.item(key)?.started.title ?? ""
       let what =
         switch arm.armed.arm.kind {
-        case .block(let undo, _, let host):
-          "undo     \(key)  \(title)  (\(undo.declaration)\(host.map { " on \($0.name)" } ?? ""))"
+        case .block: "undo     \(key)  \(title)  (\(LogText.name(arm)))"
         case .nothing(let why): "passes   \(key)  \(title): \(why)"
         case .wall(let why): "stops at \(key)  \(title): \(why)"
         }

@@ -1,7 +1,9 @@
-/// Makes text from outside harmless before it reaches a terminal: a command's output, a title, a reason.
+/// Makes text from outside harmless before it reaches a terminal: a command's output, a title, a
+/// reason.
 ///
-/// Whatever could move the cursor, change colours, set the clipboard, open a link or turn the reading direction is
-/// shown as what it is. The text stays as long as it is; nothing is dropped in silence.
+/// Whatever could move the cursor, change colours, set the clipboard, open a link or turn the
+/// reading direction is shown as what it is. The text stays as long as it is; nothing is dropped in
+/// silence.
 package enum Sanitizer {
   /// A text of several lines: newlines stay, a tab becomes two spaces.
   package static func text(_ text: String) -> String {

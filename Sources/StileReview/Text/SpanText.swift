@@ -1,7 +1,7 @@
 /// Spans of time as people read them; two units at most.
 package enum SpanText {
-  /// `12 ms`, `0.4 s`, `17 s`, `2 min 5 s`, `1 h 30 min`, `3 d 4 h`. Rounded down, so that a wait never looks over
-  /// before it is.
+  /// `12 ms`, `0.4 s`, `17 s`, `2 min 5 s`, `1 h 30 min`, `3 d 4 h`. Rounded down, so that a wait
+  /// never looks over before it is.
   package static func elapsed(_ nanoseconds: Int64) -> String {
     let milliseconds = max(0, nanoseconds) / 1_000_000
     if milliseconds < 100 { return "\(milliseconds) ms" }

@@ -18,13 +18,15 @@ package enum TextWidth {
     return columns > 0 ? result + "…" : ""
   }
 
-  /// What a grapheme starts with decides: marks and joiners that follow take no column of their own.
+  /// What a grapheme starts with decides: marks and joiners that follow take no column of their
+  /// own.
   private static func columns(of character: Character) -> Int {
     guard let first = character.unicodeScalars.first else { return 0 }
     return wide.contains { $0.contains(first.value) } ? 2 : 1
   }
 
-  /// The blocks that terminals draw two columns wide: East Asian scripts, full-width forms, pictures.
+  /// The blocks that terminals draw two columns wide: East Asian scripts, full-width forms,
+  /// pictures.
   private static let wide: [ClosedRange<UInt32>] = [
     0x1100...0x115F, 0x2E80...0x303E, 0x3041...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF,
     0xFE30...0xFE6F, 0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1F64F, 0x1F900...0x1F9FF,

@@ -6,7 +6,8 @@ import StileWorld
 
 /// Two threads for one run: this one shows and asks, another one runs.
 enum Following {
-  /// Does `work` on a thread of its own and shows what comes of it; ends with the exit status of its verdict.
+  /// Does `work` on a thread of its own and shows what comes of it; ends with the exit status of
+  /// its verdict.
   static func follow(
     _ options: RunOptions, _ session: SessionOptions,
     _ work: @escaping @Sendable (Session) throws -> Verdict

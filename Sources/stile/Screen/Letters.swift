@@ -26,8 +26,8 @@ struct PendingQuestion: Sendable {
   let answer: @Sendable (PersonAnswer) -> Void
 }
 
-/// The way from the run's thread to the main one. Posting never blocks, so a terminal that is stopped never
-/// stops a run; facts are never dropped.
+/// The way from the run's thread to the main one. Posting never blocks, so a terminal that is
+/// stopped never stops a run; facts are never dropped.
 final class Letters: Sendable {
   /// Readable while there is something to take.
   let descriptor: Int32

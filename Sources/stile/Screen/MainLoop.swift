@@ -108,8 +108,8 @@ struct MainLoop {
 
   // MARK: Leaving
 
-  /// Once: the command in flight ends, then the run parks. Twice: this process goes, and what runs on a host
-  /// goes on there; the resume settles it.
+  /// Once: the command in flight ends, then the run parks. Twice: this process goes, and what runs
+  /// on a host goes on there; the resume settles it.
   private mutating func leaveSoon() -> ExitStatus? {
     let count = signals.takeAll()
     guard count > 0 else { return nil }

@@ -1,6 +1,7 @@
 import Glibc
 
-/// A descriptor that people or programs read: standard output for facts, standard error for problems.
+/// A descriptor that people or programs read: standard output for facts, standard error for
+/// problems.
 struct TextOutput: Sendable {
   static let standard = TextOutput(descriptor: STDOUT_FILENO)
   static let problems = TextOutput(descriptor: STDERR_FILENO)
@@ -9,7 +10,8 @@ struct TextOutput: Sendable {
 
   var isTerminal: Bool { isatty(descriptor) == 1 }
 
-  /// Writes all of it. A reader that went away is no reason to stop: what was to be said stands in the journal.
+  /// Writes all of it. A reader that went away is no reason to stop: what was to be said stands in
+  /// the journal.
   func write(_ text: String) {
     var text = text
     text.withUTF8 { bytes in
