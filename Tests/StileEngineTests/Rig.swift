@@ -36,26 +36,17 @@ final class Rig {
   var refusedAddresses: Set<String> = []
   private(set) var questions: [Question] = []
   private(set) var delivered: [Message] = []
-  private let result: CheckResult
-  private let code: Code
+  private let text: CompiledText
   private var clock = Moment(utc: 1_800_000_000_000_000_000, boot: 5_000_000_000_000)
 
-  init?(_ text: String) {
-    result = Checker.check(
-      entry: "test.stile", provider: OneFile(text: text), natives: NativeCallables.all)
-    guard let program = result.program else {
-      let renderer = DiagnosticRenderer(sources: result.sources, isColoured: false)
-      for diagnostic in result.diagnostics { print(renderer.render(diagnostic)) }
-      return nil
-    }
-    code = Compiler.compile(program, sources: result.sources)
-  }
+  init(_ text: CompiledText) { self.text = text }
 
   /// A rig for the body of a runbook that runs on this machine.
   static func runbook(_ body: String) throws -> Rig {
     let lines = body.split(separator: "\n").map { "  \($0)\n" }.joined()
     let seat = body.contains("`") ? " on local" : ""
-    return try #require(Rig("stile 1\n\nrunbook trial \"Trial\"\(seat) {\n\(lines)}\n"))
+    return Rig(
+      try #require(CompiledText("stile 1\n\nrunbook trial \"Trial\"\(seat) {\n\(lines)}\n")))
   }
 
   var view: RunView { RunView(journal) }
@@ -81,11 +72,11 @@ final class Rig {
         epoch: epoch, nonce: "n", person: person, process: 1,
         reason: beginning == nil ? .resume : .undo),
       revision: "r", runbook: 0, hosts: [], bootID: "boot-1", hasPeople: hasPeople,
-      presetChoice: choice, wasEnded: false, sources: result.sources)
+      presetChoice: choice, sources: text.sources)
     let chain =
       journal.last.map { Chain(continuing: $0, epoch: epoch, bootID: "boot-1") }
       ?? Chain(run: "test-run", epoch: epoch, bootID: "boot-1")
-    let machine = try Machine(code: code, arguments: [:])
+    let machine = try Machine(code: text.code, arguments: [:])
     let run = Run(setup: setup, machine: machine, chain: chain, history: journal)
     let world = ScriptedWorld(host: host, at: clock)
     world.answers = answers
@@ -123,6 +114,24 @@ final class Rig {
       if let verdict = try process() { return verdict }
     }
     return nil
+  }
+}
+
+/// A runbook text, checked and compiled once for as many rigs as need it.
+struct CompiledText: Sendable {
+  let sources: SourceMap
+  let code: Code
+
+  init?(_ text: String) {
+    let result = Checker.check(
+      entry: "test.stile", provider: OneFile(text: text), natives: NativeCallables.all)
+    sources = result.sources
+    guard let program = result.program else {
+      let renderer = DiagnosticRenderer(sources: result.sources, isColoured: false)
+      for diagnostic in result.diagnostics { print(renderer.render(diagnostic)) }
+      return nil
+    }
+    code = Compiler.compile(program, sources: result.sources)
   }
 }
 

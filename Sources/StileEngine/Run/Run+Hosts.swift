@@ -9,8 +9,8 @@ extension Run {
     let isAsked = hostWork[host.name] != nil
     hostWork[host.name, default: []].append(work)
     if isAsked { return }
-    // An ended run has cleared its folders on the hosts: they are bound anew.
-    let base = setup.wasEnded ? nil : view.hosts[host.name]?.binding.base
+    let isCleared = view.clearedHosts.contains(host.name)
+    let base = isCleared ? nil : view.hosts[host.name]?.binding.base
     submitAct(
       EffectName("hello/\(host.name)"), .hello(HelloRequest(host: host, base: base)),
       then: .hello(host), &turn)

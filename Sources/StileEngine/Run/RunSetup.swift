@@ -25,15 +25,13 @@ package struct RunSetup {
   package let hasPeople: Bool
   /// The answer to the first question about a failed or doubtful item, given on the command line.
   package let presetChoice: PersonAnswer?
-  /// The run had ended before, and cleared its folders on the hosts.
-  package let wasEnded: Bool
   /// For the places in failures.
   package let sources: SourceMap
 
   package init(
     beginning: Beginning, lease: LeaseTaken, revision: String, runbook: Int, hosts: [HostValue],
     bootID: String, hasPeople: Bool,
-    presetChoice: PersonAnswer?, wasEnded: Bool, sources: SourceMap
+    presetChoice: PersonAnswer?, sources: SourceMap
   ) {
     self.beginning = beginning
     self.lease = lease
@@ -43,7 +41,6 @@ package struct RunSetup {
     self.bootID = bootID
     self.hasPeople = hasPeople
     self.presetChoice = presetChoice
-    self.wasEnded = wasEnded
     self.sources = sources
   }
 }

@@ -23,6 +23,8 @@ package struct RunView: Sendable {
   /// In the order in which they were first started.
   package private(set) var items: [ItemView] = []
   package private(set) var hosts: [String: HostBound] = [:]
+  /// Hosts that were told about an end of the run: their folders are gone until they are bound again.
+  package private(set) var clearedHosts: Set<String> = []
   /// Effects of items by their names; the engine gives them back to a try that is walked again.
   package private(set) var effects: [String: EffectView] = [:]
   /// Names of acts whose end is not known, in the order of their intentions.
@@ -63,7 +65,9 @@ package struct RunView: Sendable {
       lease = body
       state = .underWay
     case .leaseReleased: break
-    case .hostBound(let body): hosts[body.host.name] = body
+    case .hostBound(let body):
+      hosts[body.host.name] = body
+      clearedHosts.remove(body.host.name)
     case .itemStarted(let body): start(body, at: record.moment)
     case .itemEnded(let body): end(body, at: record.moment)
     case .actIntended(let body): intend(body, record)
@@ -88,7 +92,9 @@ package struct RunView: Sendable {
     case .decisionMade(let body): decisions.append(body)
     case .directionTurned(let body): turn(body)
     case .runParked(let body): state = .parked(body)
-    case .runEnded(let body): state = .ended(body)
+    case .runEnded(let body):
+      state = .ended(body)
+      clearedHosts = Set(hosts.keys)
     }
   }
 }

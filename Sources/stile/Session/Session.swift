@@ -88,7 +88,7 @@ struct Session {
     let setup = RunSetup(
       beginning: beginning, lease: lease, revision: view.revision?.hash ?? beginning.revision,
       runbook: prepared.index, hosts: prepared.hosts(machine), bootID: world.bootID,
-      hasPeople: options.hasPeople, presetChoice: options.choice, wasEnded: view.isEnded,
+      hasPeople: options.hasPeople, presetChoice: options.choice,
       sources: prepared.sources)
     let chain =
       view.last.map { Chain(continuing: $0, epoch: lease.epoch, bootID: world.bootID) }
