@@ -26,6 +26,7 @@ struct DoubleLaunchTests {
   @Test(.timeLimit(.minutes(5)))
   func `of two copies of a run at most one goes on, and nothing is made twice`() async throws {
     try await LabPool.shared.withLab { lab in
+      let begun = try Ledger.read(lab)
       let stile = try Stile(lab)
       let run = try stile.start(Stile.demo(lab))
       try await eventually("the copy is under way", within: .seconds(60)) {
@@ -51,7 +52,7 @@ struct DoubleLaunchTests {
       if !statuses.contains(0) {
         #expect(try await winner("resume", "--no-input").status == 0)
       }
-      let ledger = try Ledger.read(lab)
+      let ledger = try Ledger.read(lab).since(begun)
       #expect(ledger.count(of: "rsync", on: "new") == 1)
       let undo = try await winner("undo", "--yes", "--no-input")
       #expect(undo.status == 0, "\(undo)")

@@ -40,6 +40,23 @@ struct ExitStatusTests {
     #expect(!exists(stile, "first") && !exists(stile, "second"))
   }
 
+  @Test func `facts as JSON are the records that the log has`() async throws {
+    let stile = try Stile()
+    try WorkFolder.write("x", to: stile.home.appending(path: "wanted"))
+    let run = try await stile(
+      "run", try stile.runbook(Self.twoSteps), "--no-input", "--json", "--set",
+      "folder=\(stile.home.path)")
+    #expect(run.status == 0, "\(run)")
+    let log = try await stile("log", "--json")
+    #expect(run.output == log.output)
+    let records = try JournalRecord.all(in: run.output)
+    #expect(records.first?.kind == "run.opened")
+    #expect(records.contains { $0.kind == "run.ended" })
+    #expect(JournalChain.faults(in: records) == [])
+    let status = try await stile("status", "--json")
+    #expect(try JournalRecord.all(in: status.output).count == 1)
+  }
+
   @Test func `1: a step failed, the run is parked; continue goes on where it was`() async throws {
     let stile = try Stile()
     let run = try await begin(stile)

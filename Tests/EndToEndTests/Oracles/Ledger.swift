@@ -44,8 +44,8 @@ struct Ledger: Sendable {
     let mine = counts()
     let other = undisturbed.counts()
     let changed = Set(mine.keys).union(other.keys).filter { mine[$0] != other[$0] }
-    return changed.map { "\(mine[$0] ?? 0) times, not \(other[$0] ?? 0): \($0)" }.sorted()
-      + strangers
+    let differences = changed.map { "\(mine[$0] ?? 0) times, not \(other[$0] ?? 0): \($0)" }
+    return differences.sorted().prefix(5) + strangers
   }
 
   /// Commands that no launch of a run has made.

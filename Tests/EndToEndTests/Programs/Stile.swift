@@ -53,6 +53,13 @@ struct Stile: Sendable {
     return try JournalRecord.all(in: log.output)
   }
 
+  /// How the last run stands: `done`, `undone`, `parked` …; nil while there is none.
+  func state() async throws -> String? {
+    let status = try await self("status", "--json")
+    guard status.status == 0 else { throw EndToEndProblem("no status: \(status)") }
+    return try JournalRecord.all(in: status.output).last?.members["state"] as? String
+  }
+
   /// The folders of all runs that were begun here.
   func runNames() -> [String] {
     (try? FileManager.default.contentsOfDirectory(atPath: runs.path))?.sorted() ?? []
