@@ -131,6 +131,25 @@ import Testing
     #expect(story.next(.output()) == "ended none")
   }
 
+  @Test func `what no act covered is not armed twice when the body runs again`() throws {
+    var story = try Texts(
+      """
+      runbook main "Main" {
+        step s "S" on local {
+          undo { run `back` }
+          let before = probe `look`
+          run `change`
+        }
+      }
+      """
+    ).story()
+    story.skip(.go, .go)
+    #expect(story.next(.output(status: 1)) == "failed `look` ended with status 1")
+    #expect(story.next(.again) == "probe look")
+    #expect(
+      story.next(.output()) == "run change arms [block main.stile.main 0 on local of item]")
+  }
+
   @Test func `an undo fiber has its captures and arms nothing`() throws {
     let machine = try Texts(
       """
@@ -162,6 +181,9 @@ import Testing
     #expect(story.next(.value(.none)) == "finished none")
     #expect(throws: Failure.self) {
       try machine.begin(undo: reference, captures: [DatumField("tree", .int(1))], host: nil)
+    }
+    #expect(throws: Failure.self) {
+      try machine.begin(undo: reference, captures: captures, host: nil)
     }
     #expect(throws: Failure.self) {
       try machine.begin(

@@ -74,6 +74,7 @@ struct UndoCode: Sendable {
   let function: Int
   /// The names and types of what it captures, in the order of its first locals.
   let captures: [FunctionBody.Local]
+  let needsSeat: Bool
 }
 
 /// A command's text and what stands in its holes, apart from the values.

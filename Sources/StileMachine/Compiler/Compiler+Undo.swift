@@ -10,7 +10,8 @@ extension FunctionCompiler {
     compiler.compileBody()
     let function = assembler.finish(compiler, name: "\(place.name).undo\(block.ordinal)")
     assembler.code.undos[reference] = UndoCode(
-      function: function, captures: Array(block.body.locals.prefix(block.captures.count)))
+      function: function, captures: Array(block.body.locals.prefix(block.captures.count)),
+      needsSeat: block.body.needsSeat)
     let captures = zip(block.body.locals, block.captures).map { local, captured in
       (name: local.name, register: register(of: captured))
     }

@@ -140,7 +140,11 @@ package final class Machine {
       }
       fiber.stack[position] = try fiber.heap.value(capture.value, as: local.type)
     }
-    if let host { fiber.stack[entry.parameterCount] = try fiber.heap.value(host) }
+    if let host {
+      fiber.stack[entry.parameterCount] = try fiber.heap.value(host)
+    } else if undo.needsSeat {
+      throw Failure(.value, "the undo in `\(reference.declaration)` was armed without its host")
+    }
     return add(fiber)
   }
 
