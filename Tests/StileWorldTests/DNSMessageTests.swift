@@ -1,3 +1,4 @@
+import StileMachine
 import Testing
 
 @testable import StileWorld
@@ -130,6 +131,34 @@ import Testing
     answer.questions = [question]
     answer.flags = []
     #expect(!answer.isResponse(to: request))
+  }
+
+  @Test(arguments: [(900, 300), (300, 900)])
+  func `over a chain of names the longest TTL counts`(first: UInt32, last: UInt32) throws {
+    var answer = DNSMessage(id: 7, flags: [.response, .authoritative])
+    answer.answers = [
+      DNSMessage.Record(
+        owner: try name("www.example.org"), type: .cname, ttl: first,
+        data: try DNSRecordData.data("old.example.org", of: .cname)),
+      DNSMessage.Record(
+        owner: try name("old.example.org"), type: .a, ttl: last,
+        data: try DNSRecordData.data("192.0.2.1", of: .a)),
+    ]
+    let section = DNSAnswerSection(answer, try name("www.example.org"), .a, isAuthoritative: true)
+    #expect(section.content == .records(["192.0.2.1"], ttl: 900))
+    #expect(section.dangling == nil)
+  }
+
+  @Test func `a chain that ends in itself ends`() throws {
+    var answer = DNSMessage(id: 7, flags: [.response, .authoritative])
+    for (owner, target) in [("a.example", "b.example"), ("b.example", "a.example")] {
+      answer.answers.append(
+        DNSMessage.Record(
+          owner: try name(owner), type: .cname, ttl: 1,
+          data: try DNSRecordData.data(target, of: .cname)))
+    }
+    let section = DNSAnswerSection(answer, try name("a.example"), .a, isAuthoritative: true)
+    #expect(section.content == .silent("gives a chain of names that ends in itself"))
   }
 
   @Test(arguments: [
