@@ -35,9 +35,13 @@ extension RunEvents {
     ]
   }
 
-  func answered(_ body: QuestionAnswered, _ utc: Int64) -> EventLine {
-    EventLine(
-      "answer", [body.answer.word, by(body.answer.person, body.answer.text)], at: utc)
+  /// A choice is told by the decision that follows from it.
+  func answered(_ body: QuestionAnswered, _ utc: Int64) -> [EventLine] {
+    let question = view.questions.last { $0.opened.id == body.id }?.opened.question
+    if question?.kind == .choice { return [] }
+    return [
+      EventLine("answer", [body.answer.word, by(body.answer.person, body.answer.text)], at: utc)
+    ]
   }
 }
 

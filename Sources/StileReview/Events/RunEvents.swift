@@ -58,7 +58,7 @@ package struct RunEvents: Sendable {
     case .outboxTried(let body): sent(body, utc)
     case .questionOpened(let body):
       [EventLine("ask", [body.question.text], tone: .notable, at: utc)]
-    case .questionAnswered(let body): [answered(body, utc)]
+    case .questionAnswered(let body): answered(body, utc)
     case .decisionMade(let body): [decided(body, utc)]
     case .directionTurned(let body): [turned(body, utc)]
     case .runParked(let body): [parked(body, utc)]

@@ -26,12 +26,13 @@ struct MainLoop {
   mutating func run() -> ExitStatus {
     while true {
       let ready = wait()
-      for letter in letters.takeAll() {
+      let arrived = letters.takeAll()
+      for letter in arrived {
         if let status = take(letter) { return status }
       }
       if ready.hasSignal, let status = leaveSoon() { return status }
       if ready.hasInput { readAnswer() }
-      if screen.isLive { screen.refresh() }
+      if screen.isLive && arrived.isEmpty { screen.refresh() }
     }
   }
 

@@ -45,7 +45,8 @@ struct RunScreen {
     let lines = events.lines(for: records)
     switch progress {
     case .quiet: write(lines.filter(\.isEnd))
-    case .tty: write(lines.filter { $0.word != "begin" })
+    // The live area shows what begins, and a question is shown where it is answered.
+    case .tty: write(lines.filter { $0.word != "begin" && $0.word != "ask" })
     case .auto, .plain, .json: write(lines)
     }
   }
