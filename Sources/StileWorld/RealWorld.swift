@@ -201,7 +201,8 @@ package final class RealWorld: World {
     }
   }
 
-  private static func readBootID() -> String {
+  /// The boot of this machine; `none` where it does not say.
+  package static func readBootID() -> String {
     let number = open("/proc/sys/kernel/random/boot_id", O_RDONLY | O_CLOEXEC)
     guard number >= 0, case .bytes(let bytes) = Descriptor(owning: number).read(atMost: 64) else {
       return "none"
