@@ -108,10 +108,10 @@ final class Rig {
     }
   }
 
-  /// Resumes until the run ends or parks by itself.
-  func finish() throws -> Verdict? {
+  /// Resumes, or asks for the undo again, until the run ends or parks by itself.
+  func finish(back: Bool = false) throws -> Verdict? {
     for _ in 0..<5 {
-      if let verdict = try process() { return verdict }
+      if let verdict = try process(back ? .undo(why: "test") : nil) { return verdict }
     }
     return nil
   }

@@ -11,8 +11,8 @@ extension SeededNumbers {
     case .itemStarted, .itemEnded, .actIntended, .actEnded, .probeEnded, .undoArmed, .undoStarted,
       .undoEnded:
       itemBody(kind)
-    case .pollOpened, .waitOpened, .waitAnchored, .windowOpened, .windowSeen, .outboxAdded,
-      .outboxTried, .questionOpened, .questionAnswered:
+    case .pollOpened, .waitOpened, .waitAnchored, .waitExpected, .windowOpened, .windowSeen,
+      .outboxAdded, .outboxTried, .questionOpened, .questionAnswered:
       waitBody(kind)
     }
   }
@@ -112,6 +112,8 @@ extension SeededNumbers {
       .waitAnchored(
         WaitAnchored(
           name: text(), start: moment(), bootID: text(), remaining: number(), trustedBy: text()))
+    case .waitExpected:
+      .waitExpected(WaitExpected(name: text(), due: number(), arithmetic: [text(), text()]))
     case .windowOpened: .windowOpened(WindowOpened(window: text(), observation: datum()))
     case .windowSeen: .windowSeen(WindowSeen(window: text(), answer: answer()))
     case .outboxAdded:

@@ -80,6 +80,16 @@ extension Run {
     return start.boot.addingReportingOverflow(wait.anchored?.remaining ?? span).partialValue
   }
 
+  /// Writes down when a window's wait will end, each time that this changes by a second or more.
+  private func tellEnd(of name: String, _ window: String, _ turn: inout Turn) {
+    guard let watch = windows[window], let safe = watch.safeMoment else { return }
+    let due = turn.moment.utc.addingReportingOverflow(safe - turn.moment.boot).partialValue
+    if let known = view.waits[name]?.expected?.due, abs(known - due) < 1_000_000_000 { return }
+    write(
+      .waitExpected(
+        WaitExpected(name: name, due: due, arithmetic: watch.arithmetic(now: turn.moment))), &turn)
+  }
+
   private func schedule(_ name: String, _ digest: String, _ id: FiberID, _ turn: inout Turn) {
     guard let wait = view.waits[name] else { return }
     let now = turn.moment
@@ -89,6 +99,7 @@ extension Run {
     case .span: next = end(of: wait) ?? now.boot
     // A window is looked at whenever one of its servers answers, also at its very end.
     case .window(let window):
+      tellEnd(of: name, window, &turn)
       let safe = windows[window]?.safeMoment ?? now.boot
       next = safe > now.boot ? safe : now.boot + Self.dateCheck
     }

@@ -16,6 +16,7 @@ package enum RecordKind: String, CaseIterable, Sendable {
   case pollOpened = "poll.opened"
   case waitOpened = "wait.opened"
   case waitAnchored = "wait.anchored"
+  case waitExpected = "wait.expected"
   case windowOpened = "window.opened"
   case windowSeen = "window.seen"
   case outboxAdded = "outbox.added"
@@ -47,6 +48,7 @@ extension RecordBody {
     case .pollOpened: .pollOpened
     case .waitOpened: .waitOpened
     case .waitAnchored: .waitAnchored
+    case .waitExpected: .waitExpected
     case .windowOpened: .windowOpened
     case .windowSeen: .windowSeen
     case .outboxAdded: .outboxAdded

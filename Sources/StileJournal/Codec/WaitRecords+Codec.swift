@@ -45,6 +45,20 @@ extension WaitOpened {
   }
 }
 
+extension WaitExpected {
+  func write(to writer: inout RecordWriter) {
+    writer.member("arithmetic", arithmetic)
+    writer.member("due", due)
+    writer.member("name", name)
+  }
+
+  init(from reader: inout RecordReader) throws(JSONProblem) {
+    let arithmetic = try reader.texts("arithmetic")
+    let due = try reader.int("due")
+    self.init(name: try reader.text("name"), due: due, arithmetic: arithmetic)
+  }
+}
+
 extension WaitAnchored {
   func write(to writer: inout RecordWriter) {
     writer.member("boot_id", bootID)

@@ -53,6 +53,7 @@ package enum RecordBody: Hashable, Sendable {
   case pollOpened(PollOpened)
   case waitOpened(WaitOpened)
   case waitAnchored(WaitAnchored)
+  case waitExpected(WaitExpected)
   case windowOpened(WindowOpened)
   case windowSeen(WindowSeen)
   case outboxAdded(OutboxAdded)
@@ -71,7 +72,8 @@ package enum RecordBody: Hashable, Sendable {
       .windowOpened, .outboxTried, .hostBound:
       true
     case .runOpened, .revisionAdded, .leaseTaken, .leaseReleased, .actIntended, .undoArmed,
-      .undoStarted, .waitOpened, .waitAnchored, .outboxAdded, .questionOpened, .questionAnswered,
+      .undoStarted, .waitOpened, .waitAnchored, .waitExpected,
+      .outboxAdded, .questionOpened, .questionAnswered,
       .decisionMade, .directionTurned, .runParked, .runEnded:
       false
     }

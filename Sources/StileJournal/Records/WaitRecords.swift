@@ -59,6 +59,21 @@ package struct WaitAnchored: Hashable, Sendable {
   }
 }
 
+/// The end of a wait for a window is known, or another one than before.
+package struct WaitExpected: Hashable, Sendable {
+  package var name: String
+  /// Nanoseconds since 1970, UTC.
+  package var due: Int64
+  /// How it was computed, for people; a line each.
+  package var arithmetic: [String]
+
+  package init(name: String, due: Int64, arithmetic: [String]) {
+    self.name = name
+    self.due = due
+    self.arithmetic = arithmetic
+  }
+}
+
 /// The clock of an observation starts.
 package struct WindowOpened: Hashable, Sendable {
   /// The name of the effect that opened it.

@@ -117,6 +117,7 @@ package struct ArmView: Sendable {
 package struct WaitView: Sendable {
   package var opened: WaitOpened
   package var anchored: WaitAnchored?
+  package var expected: WaitExpected?
 }
 
 package struct WindowView: Sendable {

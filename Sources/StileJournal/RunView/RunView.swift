@@ -79,8 +79,9 @@ package struct RunView: Sendable {
     case .undoStarted(let body): updateArm(body.undo) { $0.pass = body.pass }
     case .undoEnded(let body): updateArm(body.undo) { $0.ended = body }
     case .pollOpened: break
-    case .waitOpened(let body): waits[body.name] = WaitView(opened: body, anchored: nil)
+    case .waitOpened(let body): waits[body.name] = WaitView(opened: body)
     case .waitAnchored(let body): waits[body.name]?.anchored = body
+    case .waitExpected(let body): waits[body.name]?.expected = body
     case .windowOpened(let body):
       windows[body.window] = WindowView(
         opened: body, openedAt: record.moment, bootID: record.bootID, seen: [])

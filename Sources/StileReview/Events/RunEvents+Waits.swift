@@ -8,6 +8,12 @@ extension RunEvents {
     return EventLine("wait", [key, title, WaitText.end(body, calendar)], tone: .notable, at: utc)
   }
 
+  /// When a window's wait ends, and the sum that says so.
+  func expected(_ body: WaitExpected, _ utc: Int64) -> [EventLine] {
+    let key = EffectView.key(of: body.name)
+    return body.arithmetic.map { EventLine("wait", [key, $0], at: utc) }
+  }
+
   func anchored(_ body: WaitAnchored, _ utc: Int64) -> EventLine {
     EventLine(
       "wait",

@@ -53,7 +53,7 @@ package struct RunLog {
     case .hostBound(let body): [LogText.host(body, utc)]
     case .itemStarted(let body): LogText.started(body, utc)
     case .undoEnded(let body): LogText.undone(body, utc)
-    case .itemEnded, .waitOpened, .waitAnchored, .outboxTried,
+    case .itemEnded, .waitOpened, .waitAnchored, .waitExpected, .outboxTried,
       .questionAnswered, .decisionMade, .directionTurned, .runParked, .runEnded:
       []
     }

@@ -15,7 +15,7 @@ extension Session {
   /// Opens the run that is named, else the only unfinished one, or (for undo) the last one.
   func open(_ name: String?, unfinished: Bool) throws -> (JournalStore, [Record]) {
     let directory = try Self.directory()
-    let run = try name.map { try directory.find($0) } ?? Self.only(unfinished, in: directory)
+    let run = try name.map { try directory.find($0) } ?? Self.only(unfinished)
     let store = try JournalStore.open(run: run, in: directory, for: .writing)
     let history = try store.records()
     if unfinished, RunView(history).isEnded {
@@ -24,32 +24,19 @@ extension Session {
     return (store, history)
   }
 
-  private static func only(
-    _ unfinished: Bool, in directory: RunDirectory
-  ) throws -> String {
-    let views = try views(in: directory)
+  private static func only(_ unfinished: Bool) throws -> String {
+    let runs = try Runs.all()
     if unfinished {
-      let open = views.filter { !$0.isEnded }
+      let open = runs.filter { !$0.view.isEnded }
       guard let only = open.first else { throw Problem("no run is unfinished") }
       guard open.count == 1 else {
-        let names = open.map(\.run).joined(separator: ", ")
+        let names = open.map(\.view.run).joined(separator: ", ")
         throw Problem("several runs are unfinished, name one: \(names)")
       }
-      return only.run
+      return only.view.run
     }
-    let latest = views.max { ($0.openedAt?.utc ?? 0) < ($1.openedAt?.utc ?? 0) }
-    guard let latest else { throw Problem("there is no run yet") }
-    return latest.run
-  }
-
-  /// What the records of every run add up to; one whose journal can't be read is left out.
-  static func views(in directory: RunDirectory) throws -> [RunView] {
-    try directory.names().compactMap { name in
-      guard let store = try? JournalStore.open(run: name, in: directory, for: .reading),
-        let records = try? store.records(), !records.isEmpty
-      else { return nil }
-      return RunView(records)
-    }
+    guard let latest = runs.last else { throw Problem("there is no run yet") }
+    return latest.view.run
   }
 
   /// A second run of a runbook with the same params beside an unfinished one is refused.
@@ -57,29 +44,17 @@ extension Session {
     of prepared: Prepared, _ files: FileSources, in directory: RunDirectory
   ) throws {
     guard options.newRunReason == nil else { return }
-    for view in try Self.views(in: directory) where !view.isEnded {
-      guard let opened = view.opened, let revision = view.revision,
-        opened.runbook == prepared.runbook.id, revision.entry == files.entry,
-        revision.arguments == prepared.arguments
+    for known in try directory.unfinished(runbook: prepared.runbook.id) {
+      guard known.revision.entry == files.entry, known.revision.arguments == prepared.arguments
       else { continue }
-      if let holder = Self.holder(of: view.run, in: directory) {
-        TextOutput.problems.write("\(view.run) is under way: \(holder)\n")
+      if let holder = try directory.holder(of: known.run) {
+        TextOutput.problems.write("\(JournalProblem.held(holder).message)\n")
         throw ExitStatus.heldByAnother.error
       }
       throw Problem(
-        "\(view.run) is the same runbook with the same params and is not finished\n"
-          + "`stile resume \(view.run)` goes on with it, `stile undo \(view.run)` takes it back, "
+        "\(known.run) is the same runbook with the same params and is not finished\n"
+          + "`stile resume \(known.run)` goes on with it, `stile undo \(known.run)` takes it back, "
           + "`--new \"why\"` begins another one")
-    }
-  }
-
-  /// Who holds a run; nil when nobody does.
-  private static func holder(of run: String, in directory: RunDirectory) -> String? {
-    do throws(JournalProblem) {
-      try JournalStore.open(run: run, in: directory, for: .writing).close()
-      return nil
-    } catch {
-      return error.message
     }
   }
 }

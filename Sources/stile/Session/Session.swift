@@ -99,6 +99,31 @@ struct Session {
     ready(
       Interrupter { mailbox.post(Completion(Run.interruption, .done, at: .now)) })
     defer { world.close() }
-    return try Driver(run: run, world: world, commit: { try store.commit($0) }, show: show).drive()
+    let driver = Driver(run: run, world: world, commit: { try store.commit($0) }, show: show)
+    do {
+      return try driver.drive()
+    } catch JournalProblem.fullDisk {
+      return try parkOnFullDisk(store, epoch: lease.epoch, world)
+    }
+  }
+
+  /// The disk took no more: the room that was kept for it holds the record that says so. What runs on the
+  /// hosts runs on, and its claims keep the result.
+  private func parkOnFullDisk(
+    _ full: JournalStore, epoch: Int64, _ world: RealWorld
+  ) throws -> Verdict {
+    let text = "the disk that holds the journal is full"
+    full.freeSpare()
+    full.close()
+    let store = try JournalStore.open(
+      run: full.run, in: try Self.directory(), for: .writing)
+    defer { store.close() }
+    guard let head = try store.records().last else { return .failed(text) }
+    var chain = Chain(continuing: head, epoch: epoch, bootID: world.bootID)
+    let parked = chain.append(
+      .runParked(RunParked(reason: .interrupted, text: text, due: nil)), at: world.moment)
+    try store.commit([parked])
+    show([parked.record])
+    return .failed(text)
   }
 }
