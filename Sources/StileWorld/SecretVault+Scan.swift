@@ -1,7 +1,7 @@
 package import StileMachine
 
-/// The second net: output that shows a secret, plain or encoded, goes no further. The first is that a
-/// secret has no string form.
+/// The second net: output that shows a secret, plain or encoded, goes no further. The first is that
+/// a secret has no string form.
 extension SecretVault {
   /// Shorter ones would be found everywhere.
   private static let shortest = 4
@@ -40,8 +40,8 @@ extension SecretVault {
     return forms
   }
 
-  /// The characters of base64 that depend on the secret alone where `shift` bytes stand before it in
-  /// its group of three.
+  /// The characters of base64 that depend on the secret alone where `shift` bytes stand before it
+  /// in its group of three.
   private static func base64(_ secret: [UInt8], shift: Int, _ lastTwo: String) -> [UInt8] {
     let alphabet =
       Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789".utf8)

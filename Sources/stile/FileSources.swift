@@ -16,6 +16,13 @@ struct FileSources: SourceProvider {
     path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
   }
 
+  /// The path from the root, under which the file is found again from any folder.
+  var absolutePath: String {
+    guard !path.hasPrefix("/"), let here = getcwd(nil, 0) else { return path }
+    defer { free(here) }
+    return String(cString: here) + "/" + path
+  }
+
   /// Its name in its folder.
   var entry: String { String(path.dropFirst(folder.count)) }
 

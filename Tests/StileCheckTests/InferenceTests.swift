@@ -1,7 +1,7 @@
 import StileCheck
 import Testing
 
-/// Types flow both ways inside a body (LANGUAGE.md 4).
+/// Types flow both ways inside a body.
 struct InferenceTests {
   private func locals(_ body: String, _ declarations: String = "") throws -> [String: Type] {
     let program = try program(

@@ -2,7 +2,7 @@ import StileCheck
 import StileSyntax
 import Testing
 
-/// The names by which items are remembered (LANGUAGE.md 6).
+/// The names by which items are remembered.
 struct KeyTests {
   @Test(arguments: [
     ("Make the project trees read-only", "make_the_project_trees_read_only"),

@@ -2,7 +2,7 @@ import StileCheck
 import StileSyntax
 import Testing
 
-/// Params as people give them (DECISIONS 7 and 21).
+/// Params as people give them.
 struct ParamValueTests {
   private func types() throws -> Program {
     try program(

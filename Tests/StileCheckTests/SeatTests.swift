@@ -2,7 +2,7 @@ import StileCheck
 import StileSyntax
 import Testing
 
-/// Where commands run (LANGUAGE.md 3).
+/// Where commands run.
 struct SeatTests {
   private let library = """
     stile 1

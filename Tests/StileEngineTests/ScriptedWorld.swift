@@ -1,7 +1,8 @@
 import StileMachine
 import StileSyntax
 
-/// A host that outlives the runner: what it holds, what it was told to do, and which attempts it knows.
+/// A host that outlives the runner: what it holds, what it was told to do, and which attempts it
+/// knows.
 final class ScriptedHost {
   var store: [String: String] = [:]
   /// Every change that was really made, in order.

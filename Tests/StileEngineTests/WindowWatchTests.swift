@@ -3,7 +3,7 @@ import Testing
 
 @testable import StileEngine
 
-/// When a TTL window ends: never while a resolver could hold an old answer (DESIGN 2.6).
+/// When a TTL window ends: never while a resolver could hold an old answer.
 @Suite struct WindowWatchTests {
   /// Servers that lag, fall silent and have several machines behind one address; runs that die and
   /// go on with what they recorded; caches that ask at the worst of moments and round up.

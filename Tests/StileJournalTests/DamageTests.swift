@@ -13,7 +13,8 @@ import Testing
       let column = numbers.one(of: ["line", "hash", "kind"])
       try damaged.change(
         """
-        UPDATE record SET \(column) = replace(\(column), substr(\(column), \(4 + numbers.below(5)), 1), 'é')
+        UPDATE record SET \(column) = replace(
+          \(column), substr(\(column), \(4 + numbers.below(5)), 1), 'é')
         WHERE seq = \(sequence)
         """)
       #expect(damaged.problem == .altered(sequence: Int64(sequence)), "seed \(seed)")

@@ -3,7 +3,8 @@ import StileMachine
 
 @testable import StileJournal
 
-/// A journal of four records in three commits, the last one with a blob, and what can happen to its file.
+/// A journal of four records in three commits, the last one with a blob, and what can happen to its
+/// file.
 final class Damaged {
   let runs: TemporaryRuns
   private var store: JournalStore?

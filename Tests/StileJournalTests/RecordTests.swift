@@ -29,7 +29,8 @@ import Testing
     _ = chain.append(Sample.opened(), at: Sample.moment)
     let sealed = chain.append(Sample.exited("ok\n"), at: Sample.moment)
     let line = #"""
-      {"boot":4000000000,"boot_id":"boot-1","epoch":1,"kind":"act.ended","run":"move-abcdefghijklmnop",\#
+      {"boot":4000000000,"boot_id":"boot-1","epoch":1,"kind":"act.ended",\#
+      "run":"move-abcdefghijklmnop",\#
       "seq":2,"utc":1764000000000000000,"version":1,"what":{"attempt":"00000001-00000000",\#
       "name":"a#1.1/0:1","outcome":{"exited":{"status":0,"stderr":"","stdout":\#
       "dc51b8c96c2d745df3bd5590d990230a482fd247123599548e0632fdbf97fc22"}},"source":"reply"}}

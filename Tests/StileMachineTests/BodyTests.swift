@@ -339,9 +339,10 @@ import Testing
         }
         probe observe(names: List[DomainName]) -> Observation =
           world.dns_observe(names: names, type: .CNAME, before: 1d, resolver: none, port: 53)
-        probe window(observation: Observation) -> Window = world.dns_window(observation: observation)
+        probe window(seen: Observation) -> Window = world.dns_window(observation: seen)
         probe served(name: DomainName) -> RecordSet? =
-          world.dns_record(zone: Zone(name: "example.org", primary: "127.0.0.1"), name: name, type: .A)
+          world.dns_record(
+            zone: Zone(name: "example.org", primary: "127.0.0.1"), name: name, type: .A)
         """
       ]
     ).story()

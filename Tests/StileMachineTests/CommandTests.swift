@@ -90,7 +90,7 @@ import Testing
           #"cat -- "${stile_1}" | wc -l"#, arguments: [Array("./-".utf8)], hasPipe: true))
   }
 
-  @Test func `what LANGUAGE 2 refuses stops the item`() {
+  @Test func `what the language refuses in a word stops the item`() {
     let text = Building.text
     #expect(
       Self.refusal("rm #{x}", text("-rf"))

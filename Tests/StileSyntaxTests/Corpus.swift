@@ -15,7 +15,8 @@ enum Corpus {
   static let all: [Text] = samples + files + fences
 
   /// Each declaration of each text alone. A declaration word at column 0 closes everything, so what
-  /// holds for a declaration cut short holds for a text that ends with it, at a fraction of the work.
+  /// holds for a declaration cut short holds for a text that ends with it, at a fraction of the
+  /// work.
   static let declarations: [Text] = all.flatMap { text in
     var lower = 0
     var pieces: [Text] = []

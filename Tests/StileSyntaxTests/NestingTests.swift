@@ -1,8 +1,8 @@
 import StileSyntax
 import Testing
 
-/// What stands too deep is said so, once, and does not overflow the stack: neither when it is read nor
-/// when the tree is freed.
+/// What stands too deep is said so, once, and does not overflow the stack: neither when it is read
+/// nor when the tree is freed.
 struct NestingTests {
   private static let many = 10_000
 

@@ -2,7 +2,8 @@ import Foundation
 import StileSyntax
 import Testing
 
-/// Hostile values go through real shells as data: what the walk says about quoting is what dash and bash do.
+/// Hostile values go through real shells as data: what the walk says about quoting is what dash and
+/// bash do.
 struct ShellRealityTests {
   private static let hostile = [
     "plain", "two words", "$(touch canary)", "`touch canary`", "'; touch canary; '",

@@ -12,10 +12,10 @@ enum Taste {
     runbook web_names "Move the web names" {
 
       let domains: List[DomainName] = names.map(n => "#{n}.#{zone.name}")
-      let cached = dns.observe(domains, .CNAME)            # what resolvers may still hold, and for how long
+      let cached = dns.observe(domains, .CNAME)            # what resolvers may still hold
 
       step freeze "Make the project trees read-only" on old tags ["F3"] {
-        permissions.freeze("/srv/projects")                 # an action with its own undo: puts back the modes that were there
+        permissions.freeze("/srv/projects")                 # an action with its own undo
         verify { permissions.writable("/srv/projects") == [] }
       }
 
@@ -28,9 +28,9 @@ enum Taste {
         }
       }
 
-      wait ttl cached tags ["F9"]                           # durable; says what it waits for, and until when
+      wait ttl cached tags ["F9"]                           # durable; says until when
 
-      verify answers "The services answer from the new server" within 5m every 15s holding 1m tags ["F9"] {
+      verify answers "The services answer" within 5m every 15s holding 1m tags ["F9"] {
         for domain in domains { http.get("https://#{domain}/").status == 200 }
       }
 

@@ -6,7 +6,8 @@ import Testing
 
 /// Who is asked for what.
 @Suite struct RealWorldTests {
-  /// Answers `yes` to every question of which the text is not empty, and remembers what it was told.
+  /// Answers `yes` to every question of which the text is not empty, and remembers what it was
+  /// told.
   private final class Desk: PersonDesk {
     let told = Mutex<[String]>([])
 

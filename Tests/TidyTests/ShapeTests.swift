@@ -21,8 +21,13 @@ struct ShapeTests {
   @Test(arguments: code + runbooks + scripts)
   func `a line has at most 100 columns`(_ path: String) {
     for (number, line) in Repository.lines(of: path).enumerated() {
-      #expect(line.count <= 100, "\(path):\(number + 1)")
+      #expect(line.count <= 100 || isOneLiteral(line), "\(path):\(number + 1)")
     }
+  }
+
+  /// What a test compares with is quoted as it is, however long.
+  private func isOneLiteral(_ line: Substring) -> Bool {
+    line.wholeMatch(of: /[ =?:(]*#*".*"#*[ ,)\]]*/) != nil
   }
 
   @Test(arguments: code)

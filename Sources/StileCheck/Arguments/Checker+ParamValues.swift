@@ -1,6 +1,6 @@
 import StileSyntax
 
-/// The values of params as people give them (DECISIONS 7 and 21).
+/// The values of params as people give them.
 extension Checker {
   /// Reads a text as a value of a param's type: scalars as plain text, the rest as a literal of the
   /// language. The value is made of constants alone.

@@ -1,7 +1,7 @@
 import StileSyntax
 
 extension Checker {
-  /// A command literal: its holes take what is one word, or a list of words (LANGUAGE.md 2).
+  /// A command literal: its holes take what is one word, or a list of words.
   mutating func inferCommand(_ literal: CommandLiteral, _ span: SourceSpan) -> TypedExpression {
     var holes: [CommandTemplate.Hole] = []
     var segments: [CommandTemplate.Segment] = []

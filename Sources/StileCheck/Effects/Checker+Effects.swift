@@ -1,8 +1,8 @@
 import StileSyntax
 
 extension Checker {
-  /// Notes that something with an effect stands here, and refuses it where it may not (LANGUAGE.md
-  /// 5). Gives false after a message.
+  /// Notes that something with an effect stands here, and refuses it where it may not. Gives
+  /// false after a message.
   @discardableResult
   mutating func demand(_ effect: Effect, _ subject: String, at span: SourceSpan) -> Bool {
     body.effect = max(body.effect, effect)

@@ -1,6 +1,6 @@
 import StileSyntax
 
-/// Where an expression or a statement stands, which decides what it may do (LANGUAGE.md 5).
+/// Where an expression or a statement stands, which decides what it may do.
 enum Place: Equatable {
   case function
   case probe

@@ -80,7 +80,7 @@ extension Checker {
     if !duty.verifies { body.flow?.unverified.append(item.keyword) }
   }
 
-  /// What crosses an item's edge is data (LANGUAGE.md 4).
+  /// What crosses an item's edge is data.
   mutating func refuseUnstorable(
     _ type: Type, _ what: String, at span: SourceSpan, isMadeSecret: Bool
   ) {

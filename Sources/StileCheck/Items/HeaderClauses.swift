@@ -14,7 +14,7 @@ struct HeaderClauses {
   var spans: [String: SourceSpan] = [:]
 }
 
-/// What has clauses, and which fit it: the table of LANGUAGE.md 5.
+/// What has clauses, and which fit it.
 enum ClauseOwner {
   case runbook
   case stage

@@ -1,6 +1,6 @@
 package import StileSyntax
 
-/// A callable of the built-in name `world`, which only standard modules see (DECISIONS 4).
+/// A callable of the built-in name `world`, which only standard modules see.
 ///
 /// The list is passed to the checker: it stands in `StileMachine`, beside the request types.
 package struct NativeCallable: Sendable {

@@ -54,7 +54,7 @@ struct ResultContext {
   var hasMadeSecret = false
 }
 
-/// Whether the changes of a step or an action are answered for (LANGUAGE.md 7).
+/// Whether the changes of a step or an action are answered for.
 struct UndoDuty {
   /// The first `run`, `manual` or native change that the body makes itself.
   var firstChange: SourceSpan?

@@ -39,7 +39,7 @@ package struct TypedStatement: Sendable {
   }
 }
 
-/// A part of a key: a name, and the loops between it and the part before (LANGUAGE.md 6).
+/// A part of a key: a name, and the loops between it and the part before.
 package struct KeyPart: Hashable, Sendable {
   package let name: String
   /// The locals that hold the loops' key values, outermost first.

@@ -6,7 +6,7 @@ package enum BuiltInRecords {
     host, zone, channel, output, failure, observation, window,
   ]
 
-  /// A machine that commands run on. Equal and keyed by name (DECISIONS 7).
+  /// A machine that commands run on. Equal and keyed by name.
   private static let host = RecordType(
     name: "Host",
     fields: [

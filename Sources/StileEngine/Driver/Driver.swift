@@ -1,10 +1,10 @@
 package import StileJournal
 package import StileMachine
 
-/// Drives a run through a world: the one loop whose order is the durability rule (ENGINE.md 1).
+/// Drives a run through a world: the one loop whose order is the durability rule.
 ///
-/// *Nothing leaves the process before the commit that holds every record it depends on; nothing else
-/// waits for a sync.*
+/// *Nothing leaves the process before the commit that holds every record it depends on; nothing
+/// else waits for a sync.*
 package struct Driver {
   /// Lazy records wait for the next commit, but no longer than this: one second, in nanoseconds.
   private static let lazyLimit: Int64 = 1_000_000_000
@@ -25,7 +25,8 @@ package struct Driver {
     self.show = show
   }
 
-  /// Runs until the run ends or parks. An error of the journal ends it at once: no act of that turn leaves.
+  /// Runs until the run ends or parks. An error of the journal ends it at once: no act of that turn
+  /// leaves.
   package func drive() throws -> Verdict {
     var uncommitted: [SealedRecord] = []
     var lazySince: Int64?

@@ -1,7 +1,8 @@
 package import StileJournal
 package import StileMachine
 
-/// What one pass of the driver's loop collects: records to commit, and what leaves before and after.
+/// What one pass of the driver's loop collects: records to commit, and what leaves before and
+/// after.
 package struct Turn {
   package let moment: Moment
   /// In the order in which they were chained.

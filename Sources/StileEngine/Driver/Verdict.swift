@@ -1,4 +1,4 @@
-/// How one process's work on a run ended, with the exit code that says so (DESIGN 3.2).
+/// How one process's work on a run ended, with the exit code that says so.
 package enum Verdict: Hashable, Sendable {
   case done
   /// A step failed or the journal did; the run is parked.

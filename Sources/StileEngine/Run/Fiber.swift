@@ -107,6 +107,8 @@ enum HostWork {
   case poll(FiberID, CommandRequest)
   case settle(name: String)
   case preflight
+  /// Nothing but the hello itself.
+  case greeting
 }
 
 /// What happens when its moment on the boot clock has come.

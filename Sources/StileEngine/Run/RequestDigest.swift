@@ -4,8 +4,8 @@ import StileSyntax
 
 /// The fingerprint of a request: an effect that is given back must be the one that is asked for.
 ///
-/// It leaves out what may change between two processes without changing the request: a host counts by its
-/// name, a secret by its name.
+/// It leaves out what may change between two processes without changing the request: a host counts
+/// by its name, a secret by its name.
 enum RequestDigest {
   static func hex(of request: EffectRequest) -> String {
     var writer = JSONWriter(reservingCapacity: 512)

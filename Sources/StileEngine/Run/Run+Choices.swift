@@ -1,7 +1,7 @@
 import StileJournal
 import StileMachine
 
-/// What a person decides at a stop (DESIGN 3.3).
+/// What a person decides at a stop.
 extension Run {
   /// Asks what to do about an item that failed, or parks where nobody can say.
   func askAboutFailure(note: FailureNote?, _ id: FiberID, _ turn: inout Turn) -> Answer? {

@@ -56,7 +56,8 @@ extension Run {
     proceed(id, outcome.answer, &turn)
   }
 
-  /// An act whose end this process did not learn: it stays open, and is settled before anything follows.
+  /// An act whose end this process did not learn: it stays open, and is settled before anything
+  /// follows.
   private func leaveOpen(
     _ result: WorldResult, _ id: FiberID?, name: String, _ turn: inout Turn
   ) {

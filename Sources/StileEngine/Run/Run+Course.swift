@@ -6,8 +6,8 @@ extension Run {
   /// How long the end of a run waits for its messages: 30 s, in nanoseconds.
   private static let outboxPatience: Int64 = 30_000_000_000
 
-  /// How long the end of a run waits for hosts to say goodbye: 5 s, in nanoseconds. A folder that stays
-  /// there is closed by nobody, and harms nobody.
+  /// How long the end of a run waits for hosts to say goodbye: 5 s, in nanoseconds. A folder that
+  /// stays there is closed by nobody, and harms nobody.
   private static let farewellPatience: Int64 = 5_000_000_000
 
   func begin(_ turn: inout Turn) {
@@ -120,7 +120,8 @@ extension Run {
     turn.verdict = verdict
   }
 
-  /// Somebody wants to leave: at once if nothing runs, or they say it twice; else when what runs has ended.
+  /// Somebody wants to leave: at once if nothing runs, or they say it twice; else when what runs
+  /// has ended.
   func interrupt(_ turn: inout Turn) {
     guard farewell == nil else { return leave(&turn) }
     let isActing = continuations.values.contains { if case .act = $0 { true } else { false } }

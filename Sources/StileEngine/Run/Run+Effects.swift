@@ -2,7 +2,7 @@ import StileJournal
 import StileMachine
 import StileSyntax
 
-/// Effects of items: given back from memory, or made and recorded by their class (ENGINE.md 1).
+/// Effects of items: given back from memory, or made and recorded by their class.
 extension Run {
   func perform(
     _ request: EffectRequest, _ arms: [PendingArm], _ id: FiberID, _ turn: inout Turn
@@ -27,7 +27,8 @@ extension Run {
     return make(request, name: name, digest: digest, id, &turn)
   }
 
-  /// What the tries that this one continues, or this one before it was interrupted, know of an effect.
+  /// What the tries that this one continues, or this one before it was interrupted, know of an
+  /// effect.
   private func remembered(_ item: ItemProgress, _ ordinal: Int, path: String) -> EffectView? {
     let known = view.item(item.attempt.key)
     let first = item.continues ? (known?.firstTry ?? 1) : item.attempt.tryNumber
@@ -65,15 +66,16 @@ extension Run {
     }
   }
 
-  /// An effect that is asked for differs from the recorded one, though the text is the same: our mistake,
-  /// and never a reason to guess.
+  /// An effect that is asked for differs from the recorded one, though the text is the same: our
+  /// mistake, and never a reason to guess.
   private func contradiction(_ name: String, _ id: FiberID, _ turn: inout Turn) -> Answer? {
     let text = "\(name) is not the effect that the journal remembers under this name"
     park(.failed, text, verdict: .failed(text), &turn)
     return nil
   }
 
-  /// An act whose end is not known: a guarded one is sent again, for a claimed one somebody decides.
+  /// An act whose end is not known: a guarded one is sent again, for a claimed one somebody
+  /// decides.
   private func reopen(
     _ act: ActView, _ request: EffectRequest, name: String, _ digest: String, _ id: FiberID,
     _ turn: inout Turn
@@ -163,7 +165,8 @@ extension Run {
     return Failure(.timeout, "the step's time (`within`) is over")
   }
 
-  /// Registers the undos that stand before the first change, in the commit that holds its intention.
+  /// Registers the undos that stand before the first change, in the commit that holds its
+  /// intention.
   private func arm(
     _ arms: [PendingArm], from first: Int, _ item: ItemProgress, path: String,
     unlessAct isAct: Bool, _ turn: inout Turn
@@ -188,7 +191,7 @@ extension Run {
     }
   }
 
-  /// The step's own block is pushed by the first try of a generation only (ENGINE.md 6.2).
+  /// The step's own block is pushed by the first try of a generation only.
   private func isArmedByEarlierTry(_ arm: PendingArm, _ item: ItemProgress) -> Bool {
     view.arms.contains {
       $0.armed.item.key == item.attempt.key && $0.armed.item.generation == item.attempt.generation

@@ -1,7 +1,7 @@
 import StileJournal
 import StileMachine
 
-/// Hosts: bound at first contact, and compared with what their name meant before (ENGINE.md 4 and 8).
+/// Hosts: bound at first contact, and compared with what their name meant before.
 extension Run {
   /// Does the work once the host is bound; says hello first where this process has not yet.
   func need(_ host: HostValue, for work: HostWork, _ turn: inout Turn) {
@@ -23,6 +23,7 @@ extension Run {
     case .poll(let id, let command): sendPoll(command, id, &turn)
     case .settle(let name): sendSettle(name, host, &turn)
     case .preflight: passPreflight(host, &turn)
+    case .greeting: break
     }
   }
 
@@ -59,6 +60,7 @@ extension Run {
         proceed(id, .failure(Failure(.unreachable, text)), &turn)
       case .settle: park(.unreachable, text, verdict: .failed(text), &turn)
       case .preflight: refuse(text, &turn)
+      case .greeting: break
       }
     }
   }

@@ -1,7 +1,7 @@
 import StileJournal
 import StileMachine
 
-/// Verifications: asked, polled, held (LANGUAGE.md 8).
+/// Verifications: asked, polled, held.
 extension Run {
   func openRegion(_ header: RegionHeader, _ id: FiberID, _ turn: inout Turn) -> Answer? {
     guard let fiber = fibers[id], var item = fiber.item else { return .go }

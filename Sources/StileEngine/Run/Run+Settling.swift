@@ -1,13 +1,19 @@
 import StileJournal
 import StileMachine
 
-/// Acts whose end a dead process did not learn: settled on their hosts, else decided (ENGINE.md 4).
+/// Acts whose end a dead process did not learn: settled on their hosts, else decided.
 extension Run {
   /// One second, in nanoseconds: how often what still runs is asked after.
   private static let patience: Int64 = 1_000_000_000
 
   /// Asks the hosts of all open acts what became of them; then the walk begins.
+  ///
+  /// Every host that the run has bound is greeted, so that whoever had the run before can start
+  /// nothing there any more; one that is silent is greeted again before its first use.
   func settleAll(_ turn: inout Turn) {
+    for (name, known) in view.hosts where !view.clearedHosts.contains(name) {
+      need(known.host, for: .greeting, &turn)
+    }
     for name in view.openActs {
       guard case .act(let act) = view.effects[name], act.intended.effectClass == .claimed,
         let host = act.intended.host.flatMap({ view.hosts[$0]?.host })

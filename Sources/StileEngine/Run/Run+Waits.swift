@@ -1,7 +1,7 @@
 import StileJournal
 import StileMachine
 
-/// Waits: durable, computed again after a crash, never ended early (ENGINE.md 7).
+/// Waits: durable, computed again after a crash, never ended early.
 extension Run {
   /// A date is looked at again after at most a minute, since the wall clock may be set meanwhile.
   private static let dateCheck: Int64 = 60_000_000_000
@@ -35,8 +35,8 @@ extension Run {
     return nil
   }
 
-  /// In another boot, or on another machine, no clock of ours knows how much of a span has passed: it is
-  /// counted from the start again, which can only be too long.
+  /// In another boot, or on another machine, no clock of ours knows how much of a span has passed:
+  /// it is counted from the start again, which can only be too long.
   private func anchorAgain(_ name: String, _ rule: WaitOpened.Rule, _ turn: inout Turn) {
     guard case .span(let span) = rule, let known = view.waits[name],
       (known.anchored?.bootID ?? known.opened.bootID) != setup.bootID

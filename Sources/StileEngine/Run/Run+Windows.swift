@@ -1,7 +1,7 @@
 import StileJournal
 import StileMachine
 
-/// TTL windows: started with an observation, watched while work goes on, joined by a wait (DESIGN 2.6).
+/// TTL windows: started with an observation, watched while work goes on, joined by a wait.
 extension Run {
   /// Starts the clock of an observation as an effect of its own: `dns.window`.
   func openWindow(
@@ -34,8 +34,8 @@ extension Run {
     return true
   }
 
-  /// Goes on with the windows of an earlier process: with what it saw if its clock still counts, else anew,
-  /// which can only be too long.
+  /// Goes on with the windows of an earlier process: with what it saw if its clock still counts,
+  /// else anew, which can only be too long.
   func reopenWindows(_ turn: inout Turn) {
     for (window, known) in view.windows {
       let isSameBoot = known.bootID == setup.bootID

@@ -4,8 +4,8 @@ import StileSyntax
 
 /// One process's work on a run: takes what the world completes and fills a turn.
 ///
-/// It never waits, never does I/O and never reads a clock; all that must outlive it goes through `write`.
-/// A class, because it holds the one machine and the one chain of its run.
+/// It never waits, never does I/O and never reads a clock; all that must outlive it goes through
+/// `write`. A class, because it holds the one machine and the one chain of its run.
 package final class Run {
   let setup: RunSetup
   let machine: Machine

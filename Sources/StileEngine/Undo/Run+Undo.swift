@@ -2,7 +2,7 @@ import StileJournal
 import StileMachine
 import StileSyntax
 
-/// Turning back: the armed undos in reverse, each journaled, resumable and verified (ENGINE.md 6).
+/// Turning back: the armed undos in reverse, each journaled, resumable and verified.
 extension Run {
   func turnBack(_ why: String, _ turn: inout Turn) {
     if let flow { fibers[flow] = nil }

@@ -1,7 +1,7 @@
 import StileMachine
 
 /// Watches the authoritative servers after a change, and says when no cache can hold an old answer
-/// any more (DESIGN 2.6, ENGINE.md 7).
+/// any more.
 ///
 ///     an old version at one address:
 ///     ──last seen──┊ without ┊ without ┊ without = gone ──its TTL, 2 s──▶ safe

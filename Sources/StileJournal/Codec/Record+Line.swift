@@ -13,7 +13,7 @@ struct RecordHeader {
 
   /// The bytes that are hashed and stored: one JSON object, on one line.
   ///
-  ///     {"boot":…,"boot_id":"…","epoch":1,"kind":"…","run":"…","seq":12,"utc":…,"version":1,"what":{…}}
+  ///     {"boot":…,"boot_id":"…","epoch":1,"kind":"…","run":"…","seq":12,"utc":…,…}
   func line(_ body: RecordBody, hashes: (previous: String, own: String)? = nil) -> RecordWriter {
     var writer = RecordWriter()
     writer.object {
@@ -35,8 +35,8 @@ struct RecordHeader {
 }
 
 extension Record {
-  /// The record as one JSON object on one line, as `stile log --json` prints it: the stored line and, as
-  /// `hash` and `previous`, its place in the chain.
+  /// The record as one JSON object on one line, as `stile log --json` prints it: the stored line
+  /// and, as `hash` and `previous`, its place in the chain.
   package var json: String {
     let header = RecordHeader(
       sequence: sequence, run: run, epoch: epoch, moment: moment, bootID: bootID)
@@ -44,8 +44,8 @@ extension Record {
     return String(decoding: writer.json.bytes, as: UTF8.self)
   }
 
-  /// Reads a stored line. A kind that this version does not know stops the reading, because what it says
-  /// may matter for everything after it; a member that it does not know is passed over.
+  /// Reads a stored line. A kind that this version does not know stops the reading, because what it
+  /// says may matter for everything after it; a member that it does not know is passed over.
   init(
     line: [UInt8], previousHash: String, hash: String, after previous: Record?,
     load: @escaping (String) throws(JSONProblem) -> [UInt8]

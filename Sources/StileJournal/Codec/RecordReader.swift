@@ -1,7 +1,7 @@
 import StileMachine
 
-/// Reads one record's line. Members come in the order of their names, so that each is found by going on;
-/// one that this version does not know is passed over.
+/// Reads one record's line. Members come in the order of their names, so that each is found by
+/// going on; one that this version does not know is passed over.
 struct RecordReader {
   private var json: JSONReader
   /// The bytes that are kept under a name.

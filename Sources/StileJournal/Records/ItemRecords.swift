@@ -98,7 +98,7 @@ package struct FailureNote: Hashable, Sendable {
   }
 }
 
-/// How an effect is settled when its result is lost (ENGINE.md 1).
+/// How an effect is settled when its result is lost.
 package enum EffectClass: String, Sendable {
   case claimed
   case guarded

@@ -27,15 +27,15 @@ package struct Record: Sendable {
     self.body = body
   }
 
-  /// The id of the attempt whose intention this record is: `00000042-9f3c1a20`. It is made here, journaled
-  /// before the act, sorts by time, and ties the claim on the host to this very record.
+  /// The id of the attempt whose intention this record is: `00000042-9f3c1a20`. It is made here,
+  /// journaled before the act, sorts by time, and ties the claim on the host to this very record.
   package var attempt: String {
     let digits = String(sequence)
     return String(repeating: "0", count: max(0, 8 - digits.count)) + digits + "-" + hash.prefix(8)
   }
 }
 
-/// What a record says; one case a kind (ENGINE.md 2).
+/// What a record says; one case a kind.
 package enum RecordBody: Hashable, Sendable {
   case runOpened(RunOpened)
   case revisionAdded(RevisionAdded)

@@ -16,8 +16,8 @@ package struct ItemView: Sendable {
   package private(set) var hasActed = false
   /// The first of the tries whose results the latest one is given back.
   package private(set) var firstTry: Int64
-  /// Effects of those tries that are asked again all the same: the one that failed, and the probes just
-  /// before it, which may have seen why.
+  /// Effects of those tries that are asked again all the same: the one that failed, and the probes
+  /// just before it, which may have seen why.
   package private(set) var rejected: Set<String> = []
 
   private var trail: [(name: String, isAsked: Bool)] = []

@@ -1,6 +1,7 @@
 package import StileMachine
 
-/// What a run's records add up to: the one fold that live progress, resume, `status` and `log` share.
+/// What a run's records add up to: the one fold that live progress, resume, `status` and `log`
+/// share.
 ///
 /// `apply` never looks at the clock or the world, so the same records always give the same view.
 package struct RunView: Sendable {
@@ -23,7 +24,8 @@ package struct RunView: Sendable {
   /// In the order in which they were first started.
   package private(set) var items: [ItemView] = []
   package private(set) var hosts: [String: HostBound] = [:]
-  /// Hosts that were told about an end of the run: their folders are gone until they are bound again.
+  /// Hosts that were told about an end of the run: their folders are gone until they are bound
+  /// again.
   package private(set) var clearedHosts: Set<String> = []
   /// Effects of items by their names; the engine gives them back to a try that is walked again.
   package private(set) var effects: [String: EffectView] = [:]

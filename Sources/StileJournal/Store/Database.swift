@@ -23,7 +23,8 @@ final class Database {
       throw problem
     }
     sqlite3_extended_result_codes(handle, 1)
-    // Nobody else writes; what a writer may meet is a reader that brings the log's index up to date.
+    // Nobody else writes; what a writer may meet is a reader that brings the log's index up to
+    // date.
     sqlite3_busy_timeout(handle, 10_000)
     _ = stile_sqlite_configure(handle, SQLITE_DBCONFIG_DEFENSIVE, 1)
     _ = stile_sqlite_configure(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0)
@@ -36,7 +37,8 @@ final class Database {
 
   var isOpen: Bool { handle != nil }
 
-  /// `keepingLog`: the write-ahead log is not brought into the file, as after an error nothing may be.
+  /// `keepingLog`: the write-ahead log is not brought into the file, as after an error nothing may
+  /// be.
   func close(keepingLog: Bool) {
     guard let handle else { return }
     for statement in statements { statement.finalize() }

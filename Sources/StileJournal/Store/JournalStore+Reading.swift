@@ -1,7 +1,8 @@
 import StileMachine
 
 extension JournalStore {
-  /// All records in order, each checked against its hash and the one before; blobs too where they are named.
+  /// All records in order, each checked against its hash and the one before; blobs too where they
+  /// are named.
   package func records() throws(JournalProblem) -> [Record] {
     guard database.isOpen else { throw .closed }
     // One transaction: the records and the blobs of one instant.
@@ -87,8 +88,8 @@ extension JournalStore {
   }
 }
 
-/// Gives blobs by their names, each checked against its hash once. A class, because a closure of the
-/// reading shares it.
+/// Gives blobs by their names, each checked against its hash once. A class, because a closure of
+/// the reading shares it.
 private final class BlobReader {
   private let statement: Statement
   /// What was wrong with a blob, in more words than the reader of a line can say.

@@ -1,8 +1,8 @@
-/// The journal of one run in SQLite: records that are only ever added, chained by their hashes, and the
-/// blobs that they name.
+/// The journal of one run in SQLite: records that are only ever added, chained by their hashes, and
+/// the blobs that they name.
 ///
-/// One connection writes, that of the process that holds the run's lock. Others read; they never write and
-/// never touch the log. A class, because the handle has identity and is closed once.
+/// One connection writes, that of the process that holds the run's lock. Others read; they never
+/// write and never touch the log. A class, because the handle has identity and is closed once.
 package final class JournalStore {
   package enum Access: Sendable {
     case reading
@@ -13,7 +13,8 @@ package final class JournalStore {
   package let folder: RunFolder
   let database: Database
   private let lock: RunLock?
-  /// The number and the hash of the newest record; 0 and zeros before the first. Only kept by the writer.
+  /// The number and the hash of the newest record; 0 and zeros before the first. Only kept by the
+  /// writer.
   private var head: (sequence: Int64, hash: String) = (0, Fingerprint.zero)
   private var statements: WritingStatements?
   /// About how many bytes the log has that are not in the file yet.
@@ -92,16 +93,17 @@ package final class JournalStore {
     lock?.release()
   }
 
-  /// Gives up the room that was kept for this. A handle that met the full disk stays closed: open the
-  /// journal anew, then there is room for the records that say why the run stops.
+  /// Gives up the room that was kept for this. A handle that met the full disk stays closed: open
+  /// the journal anew, then there is room for the records that say why the run stops.
   package func freeSpare() { SpareSpace.free(folder.spare) }
 
   // MARK: Writing
 
-  /// Makes these records durable, all or none; nothing that depends on them may leave before it returns.
+  /// Makes these records durable, all or none; nothing that depends on them may leave before it
+  /// returns.
   ///
-  /// After any error nothing is tried again: whether the disk has the records is then not known, and the
-  /// handle is closed for good. Opening the journal anew shows what it has.
+  /// After any error nothing is tried again: whether the disk has the records is then not known,
+  /// and the handle is closed for good. Opening the journal anew shows what it has.
   package func commit(_ records: [SealedRecord]) throws(JournalProblem) {
     guard lock != nil else { throw .readOnly }
     guard database.isOpen, let statements else { throw .closed }

@@ -3,8 +3,8 @@ import Glibc
 
 /// The lock of a run: whoever holds it is the only one that writes its journal.
 ///
-/// It belongs to the open file, not to the process, so closing another descriptor of that file does not
-/// drop it; and it ends with the process, however that ends. A child never inherits it.
+/// It belongs to the open file, not to the process, so closing another descriptor of that file does
+/// not drop it; and it ends with the process, however that ends. A child never inherits it.
 final class RunLock {
   private var descriptor: Int32
 

@@ -1,6 +1,7 @@
 package import StileMachine
 
-/// What a run is and whether it is over, from a few of its records; the chain is not checked for it.
+/// What a run is and whether it is over, from a few of its records; the chain is not checked for
+/// it.
 package struct RunSummary: Sendable {
   package let run: String
   package let opened: RunOpened
@@ -26,8 +27,8 @@ extension RunDirectory {
       isFinished: turn?.body.kind == .runEnded)
   }
 
-  /// The runs of a runbook that are not over, newest first. Which journals are looked at is decided by
-  /// their names: a damaged one of this runbook is an error, one of another is in nobody's way.
+  /// The runs of a runbook that are not over, newest first. Which journals are looked at is decided
+  /// by their names: a damaged one of this runbook is an error, one of another is in nobody's way.
   package func unfinished(runbook: String) throws(JournalProblem) -> [RunSummary] {
     var found: [RunSummary] = []
     for name in try names() where Self.runbook(of: name) == runbook {

@@ -1,7 +1,8 @@
 import StileCheck
 import StileSyntax
 
-/// A compiled program: instructions, and what they refer to by number. Plain data, shared by machines.
+/// A compiled program: instructions, and what they refer to by number. Plain data, shared by
+/// machines.
 package struct Code: Sendable {
   var types: TypeTables
   var instructions: [Instruction] = []

@@ -12,8 +12,8 @@ typealias CodeAddress = Int32
 
 /// One instruction. `to` is the register that is filled; the others are read.
 ///
-/// The instructions that stop for an answer (`reached`, `header`, `region`, `asked`) are followed by a
-/// `jump`: `.go` steps over it, another answer takes it.
+/// The instructions that stop for an answer (`reached`, `header`, `region`, `asked`) are followed
+/// by a `jump`: `.go` steps over it, another answer takes it.
 enum Instruction {
   // Values
 
@@ -35,10 +35,11 @@ enum Instruction {
   case jumpIfFalse(Register, CodeAddress)
   case jumpIfTrue(Register, CodeAddress)
   case jumpIfNone(Register, CodeAddress)
-  /// Fills `to` with the next element of the list in `list` and counts in the register behind it; goes to
-  /// `end` behind the last.
+  /// Fills `to` with the next element of the list in `list` and counts in the register behind it;
+  /// goes to `end` behind the last.
   case next(to: Register, list: Register, end: CodeAddress)
-  /// The arguments stand at `at`, then the seat; the callee's frame begins there, and its value is left there.
+  /// The arguments stand at `at`, then the seat; the callee's frame begins there, and its value is
+  /// left there.
   ///
   ///     caller │ … │ argument 0 │ argument 1 │ seat │
   ///                  ▲ at = callee's base = the result
@@ -116,7 +117,8 @@ enum Instruction {
   case leavePart
   case enterStage(Int32)
   case leaveStage(Int32)
-  /// Stops before two rounds of one loop could have one key: adds the key value to the set in `seen`.
+  /// Stops before two rounds of one loop could have one key: adds the key value to the set in
+  /// `seen`.
   case distinct(Register, seen: Register)
   case reached(Int32)
   case header(Int32)

@@ -156,7 +156,8 @@ extension FunctionCompiler {
     emitRequest(.question(kind, text: operand(title)), to: allocate(), .void)
   }
 
-  /// What arms stands before the question, for a person changes something; what verifies, behind it.
+  /// What arms stands before the question, for a person changes something; what verifies, behind
+  /// it.
   private mutating func compileManual(_ title: TypedExpression, _ body: [TypedStatement]) {
     compile(body.filter(\.preparesChange))
     compileQuestion(.manual, title)

@@ -18,8 +18,8 @@ extension FunctionCompiler {
     }
   }
 
-  /// A member that calls a function for each element is a loop: the function may ask the world, and then
-  /// the fiber stops in the middle of it.
+  /// A member that calls a function for each element is a loop: the function may ask the world, and
+  /// then the fiber stops in the middle of it.
   private mutating func compileWalk(
     _ member: BuiltInMember, of receiver: TypedExpression, _ function: TypedExpression,
     to target: Register

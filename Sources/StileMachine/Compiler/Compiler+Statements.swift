@@ -104,8 +104,8 @@ extension FunctionCompiler {
     land(ends)
   }
 
-  /// Tests the patterns of an arm, binds their names, and goes on with the arm's body; the jumps given
-  /// back go to the next arm.
+  /// Tests the patterns of an arm, binds their names, and goes on with the arm's body; the jumps
+  /// given back go to the next arm.
   mutating func compilePatterns(
     _ patterns: [TypedMatch.Pattern], of subject: Register
   ) -> [Int] {

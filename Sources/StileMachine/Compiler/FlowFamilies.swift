@@ -1,6 +1,7 @@
 import StileCheck
 
-/// Where the steps of a flow stand: for each name, the names of the stages with an id around it, and itself.
+/// Where the steps of a flow stand: for each name, the names of the stages with an id around it,
+/// and itself.
 enum FlowFamilies {
   static func steps(in statements: [TypedStatement]) -> [String: [[String]]] {
     var families: [String: [[String]]] = [:]

@@ -3,8 +3,8 @@ import StileSyntax
 
 /// Compiles one body of code with locals of its own.
 ///
-/// Registers are handed out as on a stack: locals have theirs for good, temporaries go back when the
-/// statement or the operand that needed them is done.
+/// Registers are handed out as on a stack: locals have theirs for good, temporaries go back when
+/// the statement or the operand that needed them is done.
 struct FunctionCompiler {
   let assembler: Assembler
   let body: FunctionBody

@@ -7,8 +7,8 @@ package struct FiberID: Hashable, Sendable {
 
 /// One thread of a program: its frames, what it stopped at, and where it stands in the flow.
 ///
-/// A class because its stacks are memory of its own. It holds no reference to the outside, so it can stop at
-/// any effect for as long as it takes.
+/// A class because its stacks are memory of its own. It holds no reference to the outside, so it
+/// can stop at any effect for as long as it takes.
 final class Fiber {
   let heap: Heap
   /// Code that takes something back: nothing arms in it.

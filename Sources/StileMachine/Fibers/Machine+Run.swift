@@ -5,7 +5,8 @@ import StileSyntax
 typealias Registers = UnsafeMutablePointer<Value>
 
 extension UnsafeMutablePointer<Value> {
-  /// A register; the compiler counted how many a frame needs, and `Fiber.reserve` made room for them.
+  /// A register; the compiler counted how many a frame needs, and `Fiber.reserve` made room for
+  /// them.
   @inline(__always)
   subscript(register: Register) -> Value {
     get { self[Int(register)] }
@@ -14,8 +15,8 @@ extension UnsafeMutablePointer<Value> {
 }
 
 extension Machine {
-  /// Runs instructions until one stops the fiber or fails. What the loop needs at every step is in locals;
-  /// the fiber is brought up to date where it ends.
+  /// Runs instructions until one stops the fiber or fails. What the loop needs at every step is in
+  /// locals; the fiber is brought up to date where it ends.
   func execute(_ fiber: Fiber) throws(Failure) -> Stop {
     let code = instructions
     let heap = fiber.heap

@@ -99,8 +99,8 @@ extension Machine {
     }
   }
 
-  /// Takes a failure to where it belongs: a `catch`, a region that could not be asked, the item, or the end
-  /// of the fiber. Nothing given back: the fiber goes on at a `catch`.
+  /// Takes a failure to where it belongs: a `catch`, a region that could not be asked, the item, or
+  /// the end of the fiber. Nothing given back: the fiber goes on at a `catch`.
   func unwind(_ fiber: Fiber, _ failure: Failure) -> Stop? {
     let kept = fiber.item?.handlerCount ?? 0
     while fiber.handlers.count > kept {
@@ -144,8 +144,8 @@ extension Code {
 }
 
 extension Failure.Kind {
-  /// Something is known to have gone wrong. What could not be asked or reached, and what a person refused,
-  /// no `catch` takes.
+  /// Something is known to have gone wrong. What could not be asked or reached, and what a person
+  /// refused, no `catch` takes.
   fileprivate var isDefinite: Bool {
     switch self {
     case .command, .verify, .expectation, .value, .limit, .timeout, .world: true

@@ -6,18 +6,21 @@ package enum Stop: Sendable {
   case reached(ItemReached)
   /// The clauses of the item are known: answered by `.go`, or `.value` where it is skipped.
   case header(ItemHeader)
-  /// An effect; the blocks in `arms` stand before it and are not armed yet, outermost first. Answered by
-  /// `.value` or `.failure`. `arms` are handed over with any request that is an act
+  /// An effect; the blocks in `arms` stand before it and are not armed yet, outermost first.
+  /// Answered by `.value` or `.failure`. `arms` are handed over with any request that is an act
   /// (`EffectRequest.isAct`), exactly once.
   case request(EffectRequest, arms: [PendingArm])
-  /// A region is reached: answered by `.go` (ask it), `.value(.none)` (it held, from memory) or `.failure`.
+  /// A region is reached: answered by `.go` (ask it), `.value(.none)` (it held, from memory) or
+  /// `.failure`.
   case region(RegionHeader)
-  /// A region was asked once: answered by `.again`, `.value(.none)` (go on) or `.failure`. To this and to
-  /// `.region` an `ensure` is also answered by `.value(.bool(true))`: already so, the item ends at once.
+  /// A region was asked once: answered by `.again`, `.value(.none)` (go on) or `.failure`. To this
+  /// and to `.region` an `ensure` is also answered by `.value(.bool(true))`: already so, the item
+  /// ends at once.
   case asked(RegionOutcome)
   /// The item's body ended with this value (`.none` without one): answered by `.go`.
   case ended(Datum)
-  /// The item's body failed: answered by `.again` (its body from the top), `.value` (skipped or done by hand), or not at all.
+  /// The item's body failed: answered by `.again` (its body from the top), `.value` (skipped or
+  /// done by hand), or not at all.
   case failed(Failure)
   /// The fiber is done; a failure outside every item is one here.
   case finished(Result<Datum, Failure>)
@@ -163,8 +166,8 @@ package struct UndoReference: Hashable, Sendable {
 }
 
 extension EffectRequest {
-  /// It changes something outside: its intention is durable before it leaves. A `native` one is an act if
-  /// its callable is an action.
+  /// It changes something outside: its intention is durable before it leaves. A `native` one is an
+  /// act if its callable is an action.
   package var isAct: Bool {
     switch self {
     case .command(let request): request.execution == .run

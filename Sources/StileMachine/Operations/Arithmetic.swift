@@ -1,7 +1,7 @@
 import StileSyntax
 
-/// What the operators mean, by the kinds of their operands. Nothing wraps, and no Float is left that is no
-/// number.
+/// What the operators mean, by the kinds of their operands. Nothing wraps, and no Float is left
+/// that is no number.
 enum Arithmetic {
   static func overflow(_ binary: BinaryOperator, _ left: Int64, _ right: Int64) -> Failure {
     Failure(.limit, "\(left) \(binary.rawValue) \(right) is beyond the range of 64-bit integers")

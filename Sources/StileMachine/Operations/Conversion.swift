@@ -15,7 +15,8 @@ extension Heap {
 }
 
 extension Machine {
-  /// `Record.decode(json)`: what does not fit the type stops the item, with the place in the document.
+  /// `Record.decode(json)`: what does not fit the type stops the item, with the place in the
+  /// document.
   func decode(_ json: JSON, as type: Type, _ heap: Heap) throws(Failure) -> Value {
     try Limits.check(nesting: json.depth)
     return try decode(json, as: type, heap, at: "")

@@ -23,7 +23,8 @@ extension Heap {
     }
   }
 
-  /// The map with an entry more, or changed; a new one goes into its own buffer, if it is the last there.
+  /// The map with an entry more, or changed; a new one goes into its own buffer, if it is the last
+  /// there.
   private func with(
     _ buffer: MapBuffer, _ count: Int, _ key: String, _ value: Value
   ) throws(Failure) -> Value {

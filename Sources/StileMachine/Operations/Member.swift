@@ -1,8 +1,8 @@
 import StileCheck
 
 extension Heap {
-  /// A property or method of a built-in type; the receiver and the arguments stand side by side. The
-  /// methods that call a function are loops in the code.
+  /// A property or method of a built-in type; the receiver and the arguments stand side by side.
+  /// The methods that call a function are loops in the code.
   func member(_ member: BuiltInMember, _ values: Registers) throws(Failure) -> Value {
     switch member {
     case .listCount, .listIsEmpty, .listFirst, .listLast, .listContains, .listSorted, .listUnique,

@@ -1,4 +1,5 @@
-/// A command with its words filled in: what is text for sh, and what is a word that sh never parses.
+/// A command with its words filled in: what is text for sh, and what is a word that sh never
+/// parses.
 package struct CommandText: Hashable, Sendable {
   package enum Form: Hashable, Sendable {
     /// Executed without a shell.

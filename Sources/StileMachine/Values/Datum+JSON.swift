@@ -1,5 +1,5 @@
-// Values in the journal: Bool, Int, String, lists and `none` as JSON has them, all else an object with
-// one member that names the type. docs/reference/journal.md has the table.
+// Values in the journal: Bool, Int, String, lists and `none` as JSON has them, all else an object
+// with one member that names the type. docs/reference/journal.md has the table.
 //
 // The members inside a value keep their order, because the order of a record's fields and of a JSON
 // document's members is a part of the value; everywhere else in the journal names are sorted.

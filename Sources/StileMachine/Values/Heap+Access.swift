@@ -1,5 +1,5 @@
-/// Making values and looking into them. A value of another kind than the checker promised is our own
-/// mistake; what comes from outside passes `Heap.value(_:as:)` first.
+/// Making values and looking into them. A value of another kind than the checker promised is our
+/// own mistake; what comes from outside passes `Heap.value(_:as:)` first.
 extension Heap {
   func string(_ text: String) throws(Failure) -> Value {
     try Limits.check(textBytes: text.utf8.count)

@@ -1,7 +1,7 @@
 import StileCheck
 
-/// Values as people read them, in the form of the language's literals: in reports of verifications and in
-/// messages. Long ones are cut; a secret shows nothing but its name.
+/// Values as people read them, in the form of the language's literals: in reports of verifications
+/// and in messages. Long ones are cut; a secret shows nothing but its name.
 extension Heap {
   func rendering(of value: Value) -> String {
     var text = ""

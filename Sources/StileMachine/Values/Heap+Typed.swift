@@ -1,7 +1,7 @@
 import StileCheck
 
-/// Values coming in: from the journal, from the world, from arguments. Each is held against the type that
-/// its place has; what does not fit is a failure, and names are validated again.
+/// Values coming in: from the journal, from the world, from arguments. Each is held against the
+/// type that its place has; what does not fit is a failure, and names are validated again.
 extension Heap {
   func value(_ datum: Datum, as type: Type, depth: Int = 0) throws(Failure) -> Value {
     try Limits.check(nesting: depth)

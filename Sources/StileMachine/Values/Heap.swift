@@ -2,9 +2,10 @@ import StileCheck
 
 /// The objects of one fiber, in the order in which they were made.
 ///
-/// A fiber starts with a copy of the machine's objects (constants and top-level values), so a handle of those
-/// means the same in every fiber. What a region or an item left behind goes with `release`: nothing in it
-/// is reachable from outside, because neither assigns a variable of the code around it.
+/// A fiber starts with a copy of the machine's objects (constants and top-level values), so a
+/// handle of those means the same in every fiber. What a region or an item left behind goes with
+/// `release`: nothing in it is reachable from outside, because neither assigns a variable of the
+/// code around it.
 final class Heap {
   let types: TypeTables
   private var storage: UnsafeMutablePointer<HeapObject>

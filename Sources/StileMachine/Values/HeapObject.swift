@@ -28,8 +28,8 @@ struct Closure {
   let seat: Value
 }
 
-/// Elements that lists share: a list that grows at the end of its buffer takes the buffer along, and the
-/// shorter list never looks at what came behind its own count.
+/// Elements that lists share: a list that grows at the end of its buffer takes the buffer along,
+/// and the shorter list never looks at what came behind its own count.
 ///
 ///     buffer  a b c d
 ///     xs      └─2─┘        xs = [a, b]
@@ -69,8 +69,8 @@ final class MapBuffer {
   func replace(at position: Int, with value: Value) { values[position] = value }
 }
 
-/// A text that equals another when their bytes do: Swift's own `==` takes composed and decomposed letters
-/// for the same, which file names on a host are not.
+/// A text that equals another when their bytes do: Swift's own `==` takes composed and decomposed
+/// letters for the same, which file names on a host are not.
 struct ExactText: Hashable {
   let text: String
 

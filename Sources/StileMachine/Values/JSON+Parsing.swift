@@ -1,9 +1,9 @@
 extension JSON {
   /// The one document that `bytes` are, in UTF-8 (RFC 8259).
   ///
-  /// Members keep their order. What different readers understand differently is refused: a name that
-  /// stands twice in one object, half a surrogate pair, a whole number over 64 bits, a Float that would
-  /// be infinite.
+  /// Members keep their order. What different readers understand differently is refused: a name
+  /// that stands twice in one object, half a surrogate pair, a whole number over 64 bits, a Float
+  /// that would be infinite.
   package static func parse(_ bytes: [UInt8]) throws(JSONProblem) -> JSON {
     var reader = JSONReader(bytes)
     reader.refusesRepeatedNames = true

@@ -1,4 +1,5 @@
-/// Why bytes are not JSON, or not the JSON that was expected: a sentence and the byte where it shows.
+/// Why bytes are not JSON, or not the JSON that was expected: a sentence and the byte where it
+/// shows.
 package struct JSONProblem: Error, Hashable, Sendable {
   /// Lower case, without a full stop.
   package let message: String

@@ -1,7 +1,7 @@
 /// Takes JSON from bytes piece by piece, in order, without building a tree.
 ///
-/// The bytes may come from anywhere: nothing in here traps, and what nests deeper than `depthLimit` is
-/// refused before it can use up the stack.
+/// The bytes may come from anywhere: nothing in here traps, and what nests deeper than `depthLimit`
+/// is refused before it can use up the stack.
 package struct JSONReader {
   /// What the next value begins like.
   package enum Kind: Sendable {
@@ -81,7 +81,8 @@ package struct JSONReader {
     return name
   }
 
-  /// Whether another member comes, whose name is the next string; false has taken the closing brace.
+  /// Whether another member comes, whose name is the next string; false has taken the closing
+  /// brace.
   package mutating func nextMember() throws(JSONProblem) -> Bool {
     guard try continues(until: UInt8(ascii: "}")) else { return false }
     skipSpace()

@@ -45,8 +45,8 @@ extension JSONReader {
     throw problem("a whole number is due here")
   }
 
-  /// Takes a whole number of at most 18 digits without a sign, as almost all are; nil and nothing taken
-  /// for every other value.
+  /// Takes a whole number of at most 18 digits without a sign, as almost all are; nil and nothing
+  /// taken for every other value.
   private mutating func shortInt() -> Int64? {
     skipSpace()
     var value: Int64 = 0
@@ -108,7 +108,8 @@ extension JSONReader {
 
   package mutating func skipString() throws(JSONProblem) { _ = try rawString() }
 
-  /// Takes a string and says where its content lies, as written; it is plain if it is ASCII without escapes.
+  /// Takes a string and says where its content lies, as written; it is plain if it is ASCII without
+  /// escapes.
   package mutating func rawString() throws(JSONProblem) -> (content: Range<Int>, isPlain: Bool) {
     skipSpace()
     guard next == UInt8(ascii: "\"") else { throw problem("a string is due here") }
@@ -162,7 +163,8 @@ extension JSONReader {
     return result
   }
 
-  /// The scalar of one `\uXXXX`, or of two that are a surrogate pair; `index` stands after the first `\u`.
+  /// The scalar of one `\uXXXX`, or of two that are a surrogate pair; `index` stands after the
+  /// first `\u`.
   private func escapedScalar(_ index: inout Int, before end: Int) throws(JSONProblem)
     -> Unicode.Scalar
   {

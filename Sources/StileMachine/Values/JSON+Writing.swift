@@ -1,6 +1,6 @@
 extension JSON {
-  /// The one way to write this document: UTF-8, no white space, the fewest escapes, members sorted by
-  /// the bytes of their names. `sortingNames: false` keeps their order instead.
+  /// The one way to write this document: UTF-8, no white space, the fewest escapes, members sorted
+  /// by the bytes of their names. `sortingNames: false` keeps their order instead.
   package func canonicalBytes(sortingNames: Bool = true) -> [UInt8] {
     var writer = JSONWriter()
     writer.value(self, sortingNames: sortingNames)

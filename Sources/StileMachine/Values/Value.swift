@@ -5,7 +5,8 @@ struct Handle: Hashable {
 
 /// What a register holds: 16 trivial bytes. Whatever is larger lies in the fiber's heap.
 ///
-/// `T?` has no case of its own: it is `none` or the value, because an optional of an optional does not exist.
+/// `T?` has no case of its own: it is `none` or the value, because an optional of an optional does
+/// not exist.
 enum Value {
   /// A register that the code at hand did not fill.
   case unset

@@ -11,7 +11,8 @@ package enum EffectRequest: Hashable, Sendable {
   case wait(WaitRule)
   case notify(Notice)
   case question(Question)
-  /// Takes a step of this flow back: all rounds of the step with this family (`ItemReached.family`).
+  /// Takes a step of this flow back: all rounds of the step with this family
+  /// (`ItemReached.family`).
   case undoStep(family: String)
 }
 

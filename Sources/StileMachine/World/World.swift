@@ -1,7 +1,7 @@
 /// All that is outside a run: time, chance, disk, network, processes and people pass through it.
 ///
-/// The real one and the simulated one look the same. `submit` never blocks; `next` is the only place
-/// where a run waits.
+/// The real one and the simulated one look the same. `submit` never blocks; `next` is the only
+/// place where a run waits.
 package protocol World: AnyObject {
   /// The time now, by both clocks.
   var moment: Moment { get }
@@ -35,8 +35,8 @@ package struct Moment: Hashable, Sendable {
   }
 }
 
-/// The name of a request under way: `key#generation.try/fiber:ordinal` for effects of items, other forms
-/// for what the engine asks of its own accord. Unique in a run.
+/// The name of a request under way: `key#generation.try/fiber:ordinal` for effects of items, other
+/// forms for what the engine asks of its own accord. Unique in a run.
 package struct EffectName: Hashable, Sendable, CustomStringConvertible {
   package let description: String
   package init(_ description: String) { self.description = description }
@@ -162,7 +162,7 @@ package struct HostBinding: Hashable, Sendable {
   }
 }
 
-/// What a host says of an attempt (ENGINE.md 4 and 8).
+/// What a host says of an attempt.
 package enum AttemptState: Hashable, Sendable {
   /// Never started: claimed by us just now, or before.
   case void

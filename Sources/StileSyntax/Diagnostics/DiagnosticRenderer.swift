@@ -1,4 +1,5 @@
-/// Draws diagnostics for people: the message, the lines it is about with carets under them, and the help.
+/// Draws diagnostics for people: the message, the lines it is about with carets under them, and the
+/// help.
 ///
 /// ```
 /// error[unknown-name]: nothing here is called `nmae`

@@ -1,5 +1,5 @@
-/// One line of a source as it can be shown: tabs as spaces, what is dangerous or invisible spelled out,
-/// a long line cut around the span that it is shown for.
+/// One line of a source as it can be shown: tabs as spaces, what is dangerous or invisible spelled
+/// out, a long line cut around the span that it is shown for.
 struct Excerpt: Sendable {
   private static let widest = 120
   private static let tab = 4

@@ -1,4 +1,5 @@
-/// A reserved word: allowed as a member after `.` and as a label before `:`, nowhere else as a name.
+/// A reserved word: allowed as a member after `.` and as a label before `:`, nowhere else as a
+/// name.
 package enum Keyword: String, CaseIterable, Sendable {
   // Declarations.
   case use, param, secret, `let`, record, `enum`, fn, probe, action, procedure, runbook, policy
@@ -69,7 +70,8 @@ extension Keyword {
   }
 }
 
-/// A hash table from a word's packed bytes to its keyword; a `switch` over strings costs more than lexing.
+/// A hash table from a word's packed bytes to its keyword; a `switch` over strings costs more than
+/// lexing.
 private struct KeywordTable: Sendable {
   static let shared = KeywordTable()
   static let longest = 12

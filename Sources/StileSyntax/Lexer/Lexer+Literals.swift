@@ -109,8 +109,8 @@ extension Lexer {
         form: form, bounds: opening..<upper, content: text..<upper, holes: [], isIntact: false))
   }
 
-  /// The offset behind the mark of the line that closes a block, if text that belongs to it and to no
-  /// other literal stands between.
+  /// The offset behind the mark of the line that closes a block, if text that belongs to it and to
+  /// no other literal stands between.
   private func closingLine(_ form: LiteralShape.Form, _ opening: Int, _ newline: Int) -> Int? {
     let margin = indentation(ofLineAt: opening)
     let mark = form.isCommand ? Byte.backtick : Byte.quote

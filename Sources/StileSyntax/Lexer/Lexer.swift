@@ -1,9 +1,10 @@
 /// Cuts a source, or a part of it, into tokens; nothing in the bytes can make it fail.
 ///
-/// It decides which newlines end a statement (LANGUAGE.md 1): for that it keeps the open brackets. What
+/// It decides which newlines end a statement: for that it keeps the open brackets. What
 /// stands inside strings and commands stays uncut: the parser lexes each hole on its own.
 struct Lexer {
-  /// Why a bracket is forgotten before it is closed: the line that shows it is the parser's to report.
+  /// Why a bracket is forgotten before it is closed: the line that shows it is the parser's to
+  /// report.
   enum Bracket: Sendable {
     case parenthesis
     case bracket

@@ -1,10 +1,10 @@
 /// Walks over the text of one literal to its end and notes its holes.
 ///
-/// A hole may hold literals with holes of their own; those are walked too, since a quote or a brace in them
-/// is not the outer literal's.
+/// A hole may hold literals with holes of their own; those are walked too, since a quote or a brace
+/// in them is not the outer literal's.
 struct LiteralScan {
-  /// How many literals may stand in each other's holes. Each is walked again when its hole is lexed,
-  /// so the bound also keeps that quadratic work small.
+  /// How many literals may stand in each other's holes. Each is walked again when its hole is
+  /// lexed, so the bound also keeps that quadratic work small.
   static let deepest = 40
 
   let bytes: [UInt8]
@@ -43,8 +43,8 @@ struct LiteralScan {
   }
 
   struct BlockResult {
-    /// Where the literal ends: behind its closing mark, or before the newline of the line that shows
-    /// that it has none.
+    /// Where the literal ends: behind its closing mark, or before the newline of the line that
+    /// shows that it has none.
     let upper: Int
     /// Where its last line ends, without the newline.
     let contentUpper: Int
@@ -137,7 +137,8 @@ struct LiteralScan {
     }
   }
 
-  /// In a command only `` \` `` and `\#{` are ours; in a string a backslash takes the next byte along.
+  /// In a command only `` \` `` and `\#{` are ours; in a string a backslash takes the next byte
+  /// along.
   private func escapeLength(_ form: LiteralShape.Form, _ position: Int) -> Int {
     let next = byte(position + 1)
     if next == Byte.lineFeed || position + 1 >= end { return 1 }

@@ -1,7 +1,7 @@
 /// A token with the trivia (white space, comments) before it.
 ///
-/// `triviaLower ..< lower` is trivia and `lower ..< upper` the token, both byte offsets; the next token's
-/// trivia begins at `upper`. So all tokens of a file, the end included, join to the source.
+/// `triviaLower ..< lower` is trivia and `lower ..< upper` the token, both byte offsets; the next
+/// token's trivia begins at `upper`. So all tokens of a file, the end included, join to the source.
 package struct Token: Hashable, Sendable {
   package enum Kind: Hashable, Sendable {
     case name

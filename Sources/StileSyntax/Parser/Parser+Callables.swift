@@ -36,7 +36,8 @@ extension Parser {
     return fields
   }
 
-  /// `name: Type [ = default ]`; a record's field is only ever a member or a label, so any word will do.
+  /// `name: Type [ = default ]`; a record's field is only ever a member or a label, so any word
+  /// will do.
   mutating func parseField(mayBeReserved: Bool) -> Field {
     let lower = lower
     let name = mayBeReserved && isAtLabel ? takeName() : parseName("a name")

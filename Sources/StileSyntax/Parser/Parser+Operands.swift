@@ -12,7 +12,8 @@ extension Parser {
     }
   }
 
-  /// The `(` of a call and the `[` of an index touch what they follow; a `.` may begin the next line.
+  /// The `(` of a call and the `[` of an index touch what they follow; a `.` may begin the next
+  /// line.
   private mutating func parsePostfix(_ operand: Expression, from lower: Int) -> Expression? {
     if case .missing = operand.kind { return nil }
     switch kind {

@@ -1,6 +1,7 @@
-/// How the parser finds its way after a mistake (LANGUAGE.md 11).
+/// How the parser finds its way after a mistake.
 extension Parser {
-  /// Reports a mistake behind which it is unclear what comes; silent while one is being recovered from.
+  /// Reports a mistake behind which it is unclear what comes; silent while one is being recovered
+  /// from.
   mutating func report(_ diagnostic: Diagnostic) {
     guard !isRecovering else { return }
     isRecovering = true
@@ -112,8 +113,8 @@ extension Parser {
 
   /// Reads the parts between braces, whose `{` is consumed, to behind the `}`.
   ///
-  /// Recovery by layout: a line at or left of the block's margin belongs to what is around it, so the
-  /// `}` above it is missing.
+  /// Recovery by layout: a line at or left of the block's margin belongs to what is around it, so
+  /// the `}` above it is missing.
   mutating func parseBraced(opening: SourceSpan, _ part: (inout Parser) -> Void) {
     let margin = margin
     blockMargins.append(margin)

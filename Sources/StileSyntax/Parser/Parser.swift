@@ -1,14 +1,15 @@
-/// Reads a source into its tree by recursive descent, one function a construct, without backtracking.
+/// Reads a source into its tree by recursive descent, one function a construct, without
+/// backtracking.
 ///
-/// It can't fail: what it can't read becomes a `missing` node and a diagnostic. After a mistake it is
-/// silent until it stands again where it knows what comes (`Parser+Recovery.swift`), so that one mistake
-/// has one message.
+/// It can't fail: what it can't read becomes a `missing` node and a diagnostic. After a mistake it
+/// is silent until it stands again where it knows what comes (`Parser+Recovery.swift`), so that one
+/// mistake has one message.
 package struct Parser {
   /// How deep brackets, blocks and operators may stand in each other, in the text and in the tree.
   ///
-  /// Every later phase walks the tree by recursion, on the 8 MiB of a thread's stack. In a debug build a
-  /// level costs the parser up to 20 KiB of it, so this bound leaves other phases twice as much and more
-  /// than any text that people can read needs.
+  /// Every later phase walks the tree by recursion, on the 8 MiB of a thread's stack. In a debug
+  /// build a level costs the parser up to 20 KiB of it, so this bound leaves other phases twice as
+  /// much and more than any text that people can read needs.
   static let deepest = 128
   /// Offsets are kept in 32 bits, and no person writes a runbook of this size.
   static let largestSource = 16 << 20

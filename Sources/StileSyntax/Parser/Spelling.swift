@@ -20,7 +20,8 @@ package enum Spelling {
     return best?.word
   }
 
-  /// How many insertions, removals, replacements and swaps of neighbours lead from one to the other.
+  /// How many insertions, removals, replacements and swaps of neighbours lead from one to the
+  /// other.
   private static func distance(_ left: [UInt8], _ right: [UInt8]) -> Int {
     var beforeLast: [Int] = []
     var last = Array(0...right.count)

@@ -83,8 +83,8 @@ extension ShellWalk {
     position += 1
   }
 
-  /// The operator of the `${…}` that begins here is `#` or `%`: quotes in its pattern are quotes even
-  /// inside double quotes, while those of `:-` and its like are text there.
+  /// The operator of the `${…}` that begins here is `#` or `%`: quotes in its pattern are quotes
+  /// even inside double quotes, while those of `:-` and its like are text there.
   private var removesPattern: Bool {
     var offset = position
     while Byte.isWord(text[offset]), offset < text.count { offset += 1 }

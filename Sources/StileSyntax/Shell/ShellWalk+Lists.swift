@@ -199,8 +199,8 @@ extension ShellWalk {
     }
   }
 
-  /// Notes what the place of a word says about its holes; `lower` is where the value of an assignment
-  /// begins, counted in parts.
+  /// Notes what the place of a word says about its holes; `lower` is where the value of an
+  /// assignment begins, counted in parts.
   private mutating func note(_ word: Word, from lower: Int, _ list: List) {
     let value = word.parts.dropFirst(lower)
     for case .hole(let number) in value {

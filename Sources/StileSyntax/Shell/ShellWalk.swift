@@ -1,7 +1,7 @@
-/// Walks over sh text to know how each hole in it is quoted (LANGUAGE.md 1, at its end).
+/// Walks over sh text to know how each hole in it is quoted.
 ///
-/// It does not parse sh: it knows quotes, expansions, here-documents, where words and simple commands begin
-/// and end, and enough of `case` not to take its `)` for another's.
+/// It does not parse sh: it knows quotes, expansions, here-documents, where words and simple
+/// commands begin and end, and enough of `case` not to take its `)` for another's.
 struct ShellWalk {
   /// `$(…)`, quotes and subshells may stand in each other this deep.
   static let deepest = 60

@@ -31,11 +31,12 @@ package struct StringLiteral: Sendable {
   }
 }
 
-/// A command's sh text with holes, and what walking the text found out about it (LANGUAGE.md 1).
+/// A command's sh text with holes, and what walking the text found out about it.
 package struct CommandLiteral: Sendable {
   /// Where a hole stands, which decides what it becomes.
   package enum Quoting: Sendable {
-    /// A bare or glued word, redirection, assignment, `case`, inside `$(…)`: becomes `"${stile_1}"`.
+    /// A bare or glued word, redirection, assignment, `case`, inside `$(…)`: becomes
+    /// `"${stile_1}"`.
     case bare
     /// Inside double quotes or a here-document: becomes `${stile_1}`.
     case quoted

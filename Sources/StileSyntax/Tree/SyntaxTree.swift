@@ -1,7 +1,7 @@
 /// A parsed file: the text, its tokens without a gap, the typed nodes over them, and what is wrong.
 ///
-/// The tree is lossless through its tokens: joined with their trivia they are the source, byte by byte.
-/// Nodes refer to it by spans.
+/// The tree is lossless through its tokens: joined with their trivia they are the source, byte by
+/// byte. Nodes refer to it by spans.
 package struct SyntaxTree: Sendable {
   package let source: SourceText
   package let tokens: [Token]

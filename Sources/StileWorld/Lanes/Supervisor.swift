@@ -50,8 +50,8 @@ enum Supervisor {
       report
     }
     supervise() {
-      cap out 2048 <"$q.o" >/dev/null 2>&1 & o=$!; e=; z=; p=$q.o
-      [ -z "$m" ] || { p=$q.e; cap err 512 <"$q.e" >/dev/null 2>&1 & e=$!; }
+      (exec <"$q.o" >/dev/null 2>&1; cap out 2048) & o=$!; e=; z=; p=$q.o
+      [ -z "$m" ] || { p=$q.e; (exec <"$q.e" >/dev/null 2>&1; cap err 512) & e=$!; }
       [ -z "$w" ] || { limit >/dev/null 2>&1 & z=$!; }
       case $f in '') (go "$@") </dev/null ;; *) feed | (go "$@") ;; esac >"$q.o" 2>"$p"; r=$?
       [ -z "$z" ] || [ -e "$d.late" ] || kill $z

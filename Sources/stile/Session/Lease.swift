@@ -3,7 +3,8 @@ import Glibc
 import StileEngine
 import StileJournal
 
-/// The next hold on a run: an epoch that rises, and a nonce that tells two copies of one journal apart.
+/// The next hold on a run: an epoch that rises, and a nonce that tells two copies of one journal
+/// apart.
 enum Lease {
   static func next(
     after view: RunView, for beginning: RunSetup.Beginning, by person: Person

@@ -4,7 +4,8 @@ import StileMachine
 import StileSyntax
 
 extension Prepared {
-  /// Reads, checks and compiles a file; what the check finds is shown, and an error ends the command.
+  /// Reads, checks and compiles a file; what the check finds is shown, and an error ends the
+  /// command.
   static func file(
     _ path: String, runbook name: String?, settings: [Setting]
   ) throws -> (prepared: Prepared, files: FileSources) {

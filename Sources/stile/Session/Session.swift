@@ -31,7 +31,7 @@ struct Session {
     let revision = prepared.revision(entry: files.entry, person: options.person)
     let opened = RunOpened(
       language: 1, tool: Stile.version, runbook: runbook.id, title: runbook.title,
-      file: path, person: options.person, revision: revision.hash)
+      file: files.absolutePath, person: options.person, revision: revision.hash)
     let store = try JournalStore.create(
       run: RunDirectory.newName(runbook: runbook.id), in: directory)
     return try work(
@@ -107,8 +107,8 @@ struct Session {
     }
   }
 
-  /// The disk took no more: the room that was kept for it holds the record that says so. What runs on the
-  /// hosts runs on, and its claims keep the result.
+  /// The disk took no more: the room that was kept for it holds the record that says so. What runs
+  /// on the hosts runs on, and its claims keep the result.
   private func parkOnFullDisk(
     _ full: JournalStore, epoch: Int64, _ world: RealWorld
   ) throws -> Verdict {
