@@ -43,6 +43,12 @@ import Testing
     #expect(try duration(killed) == 300)
   }
 
+  @Test func `a verification that is asked without a pause ends with its time`() throws {
+    let rig = try Rig.runbook("verify there \"There\" within 1s every (1s - 1s) { succeeds `has a` }")
+    #expect(try rig.process()?.exitCode == 1)
+    #expect(try duration(rig) == 1)
+  }
+
   @Test func `a wait until a date that is over ends at once`() throws {
     let rig = try Rig.runbook("wait until 2020-01-01T00:00Z")
     #expect(try rig.process() == .done)

@@ -54,7 +54,7 @@ extension Run {
     startItem(id, host: header.host?.name, &turn)
     fibers[id]?.item?.isBeforeBody = false
     fibers[id]?.item?.deadline = header.within.map {
-      turn.moment.boot.addingReportingOverflow($0).partialValue
+      turn.moment.boot.plus($0)
     }
     return .go
   }

@@ -15,7 +15,7 @@ extension Run {
     {
       return .value(value == .bool(true) ? .bool(true) : .none)
     }
-    let own = header.within.map { turn.moment.boot.addingReportingOverflow($0).partialValue }
+    let own = header.within.map { turn.moment.boot.plus($0) }
     let deadline = [own, item.deadline].compactMap { $0 }.min()
     fibers[id]?.region = RegionProgress(name: name, header: header, deadline: deadline)
     if header.within != nil || header.holding != nil {
@@ -81,7 +81,8 @@ extension Run {
       return judgeEnsure(outcome, region, id, &turn)
     }
     if case .holds = outcome {
-      let allowed = (region.header.every ?? 0) * 2 + 5_000_000_000
+      let every = region.header.every ?? 0
+      let allowed = every.plus(every).plus(5_000_000_000)
       if region.heldSince == nil || gap > allowed { region.heldSince = now }
     } else {
       region.heldSince = nil
@@ -94,14 +95,19 @@ extension Run {
         return failRegion(
           Failure(.verify, "holds, but not for long enough before its time is over"), id)
       }
-      alarm(.pollAgain(id), at: now + min(region.header.every ?? left, left))
+      pollAgain(id, after: min(region.header.every ?? left, left), from: now)
       return nil
     }
     if let deadline = region.deadline, let every = region.header.every, now < deadline {
-      alarm(.pollAgain(id), at: min(now + every, deadline))
+      pollAgain(id, after: min(every, deadline - now), from: now)
       return nil
     }
     return failRegion(outcome.failure(region.header), id)
+  }
+
+  /// Asks again later, a millisecond at the least: a verification never keeps the loop busy.
+  private func pollAgain(_ id: FiberID, after pause: Int64, from now: Int64) {
+    alarm(.pollAgain(id), at: now.plus(max(pause, 1_000_000)))
   }
 
   /// An `ensure` is asked once, before the body.

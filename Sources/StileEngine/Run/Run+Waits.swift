@@ -77,13 +77,13 @@ extension Run {
   private func end(of wait: WaitView) -> Int64? {
     guard case .span(let span) = wait.opened.rule else { return nil }
     let start = wait.anchored?.start ?? wait.opened.start
-    return start.boot.addingReportingOverflow(wait.anchored?.remaining ?? span).partialValue
+    return start.boot.plus(wait.anchored?.remaining ?? span)
   }
 
   /// Writes down when a window's wait will end, each time that this changes by a second or more.
   private func tellEnd(of name: String, _ window: String, _ turn: inout Turn) {
     guard let watch = windows[window], let safe = watch.safeMoment else { return }
-    let due = turn.moment.utc.addingReportingOverflow(safe - turn.moment.boot).partialValue
+    let due = turn.moment.utc.plus(safe.minus(turn.moment.boot))
     if let known = view.waits[name]?.expected?.due, abs(known - due) < 1_000_000_000 { return }
     write(
       .waitExpected(
@@ -95,7 +95,7 @@ extension Run {
     let now = turn.moment
     let next: Int64
     switch wait.opened.rule {
-    case .until(let time): next = now.boot + min(max(time - now.utc, 1), Self.dateCheck)
+    case .until(let time): next = now.boot + min(max(time.minus(now.utc), 1), Self.dateCheck)
     case .span: next = end(of: wait) ?? now.boot
     // A window is looked at whenever one of its servers answers, also at its very end.
     case .window(let window):
