@@ -44,7 +44,8 @@ import Testing
   }
 
   @Test func `a verification that is asked without a pause ends with its time`() throws {
-    let rig = try Rig.runbook("verify there \"There\" within 1s every (1s - 1s) { succeeds `has a` }")
+    let rig = try Rig.runbook(
+      "verify there \"There\" within 1s every (1s - 1s) { succeeds `has a` }")
     #expect(try rig.process()?.exitCode == 1)
     #expect(try duration(rig) == 1)
   }
