@@ -3,7 +3,7 @@ import Testing
 /// The main story: a site moves to another machine, and back.
 @Suite(.enabled(if: Machine.hasLab, Comment(rawValue: Machine.lacksForLab ?? "")))
 struct DemoTests {
-  @Test(.timeLimit(.minutes(5)))
+  @Test(.timeLimit(.minutes(30)))
   func `a site moves there and back, and each change is made once`() async throws {
     try await LabPool.shared.withLab { lab in
       let stile = try Stile(lab)
@@ -27,7 +27,7 @@ struct DemoTests {
     }
   }
 
-  @Test(.timeLimit(.minutes(5)))
+  @Test(.timeLimit(.minutes(30)))
   func `a run that was undone can be begun anew`() async throws {
     try await LabPool.shared.withLab { lab in
       let stile = try Stile(lab)
@@ -41,7 +41,7 @@ struct DemoTests {
     }
   }
 
-  @Test(.timeLimit(.minutes(5)))
+  @Test(.timeLimit(.minutes(30)))
   func `the journal of a run is a chain without a gap`() async throws {
     try await LabPool.shared.withLab { lab in
       let stile = try Stile(lab)

@@ -23,7 +23,7 @@ struct DoubleLaunchTests {
     }
   }
 
-  @Test(.timeLimit(.minutes(5)))
+  @Test(.timeLimit(.minutes(30)))
   func `of two copies of a run at most one goes on, and nothing is made twice`() async throws {
     try await LabPool.shared.withLab { lab in
       let begun = try Ledger.read(lab)

@@ -68,7 +68,7 @@ struct HostileWordTests {
 
   @Test(
     .enabled(if: Machine.hasLab, Comment(rawValue: Machine.lacksForLab ?? "")),
-    .timeLimit(.minutes(2)))
+    .timeLimit(.minutes(30)))
   func `hostile words go through commands on a host unharmed`() async throws {
     try await LabPool.shared.withLab { lab in
       let folder = lab.place("old", "words")

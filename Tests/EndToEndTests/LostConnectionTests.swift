@@ -5,7 +5,7 @@ import Testing
 /// A connection that breaks is no failure: the command goes on there, and the run goes on here.
 @Suite(
   .enabled(if: Machine.hasLab, Comment(rawValue: Machine.lacksForLab ?? "")),
-  .timeLimit(.minutes(3)))
+  .timeLimit(.minutes(30)))
 struct LostConnectionTests {
   static let plan = """
     stile 1

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// A person at a terminal: is asked, answers, leaves and comes back.
-@Suite(.enabled(if: Machine.has("tmux"), "tmux is not installed"), .timeLimit(.minutes(2)))
+@Suite(.enabled(if: Machine.has("tmux"), "tmux is not installed"), .timeLimit(.minutes(30)))
 struct TerminalTests {
   /// Carries a runbook out before a person's eyes.
   private func sit(
