@@ -6,13 +6,15 @@ import Testing
   .enabled(if: Machine.hasLab, Comment(rawValue: Machine.lacksForLab ?? "")),
   .enabled(if: Machine.has("strace"), "strace is not installed"))
 struct CrashTests {
-  @Test(.timeLimit(.minutes(12)))
+  @Test(.timeLimit(.minutes(30)))
   func `a run that is killed anywhere ends as if nobody had disturbed it`() async throws {
     let undisturbed = try await LabPool.shared.withLab { try await Undisturbed.observe($0) }
     let there = undisturbed.there
     // Polls make the loop turn more or less often: what comes late may not come at all.
     let turns = there.sent.dropLast(there.sent.count / 5)
-    let places = there.commits.spread(16) + Array(turns).spread(16) + there.writes.spread(4)
+    let places =
+      there.beginnings.spread(12) + there.writes.spread(6) + there.commits.spread(8)
+      + Array(turns).spread(12)
     let back = undisturbed.back.commits.spread(12) + undisturbed.back.sent.spread(12)
     let rounds = places.indices.map { (places[$0], back[$0 % back.count]) }
 

@@ -52,8 +52,19 @@ struct SystemCalls: Sendable {
   /// Before each commit is acknowledged: nothing that depends on it has left.
   var commits: [Place] { places.filter { $0.call == "fdatasync" } }
 
+  /// Where each commit begins to be written: what the turn has found out is lost.
+  var beginnings: [Place] {
+    zip(places, [nil] + places.map(\.call)).compactMap { place, before in
+      place.call == "pwrite64" && before != "pwrite64" ? place : nil
+    }
+  }
+
   /// In the midst of writing: the commit is torn.
-  var writes: [Place] { places.filter { $0.call == "pwrite64" } }
+  var writes: [Place] {
+    zip(places, places.dropFirst()).compactMap { place, next in
+      place.call == "pwrite64" && next.call == "fdatasync" ? place : nil
+    }
+  }
 
   /// After each commit, when what it allowed has been sent and nobody has heard of it.
   var sent: [Place] {
