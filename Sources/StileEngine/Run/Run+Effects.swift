@@ -29,16 +29,20 @@ extension Run {
 
   /// What the tries that this one continues, or this one before it was interrupted, know of an
   /// effect.
-  private func remembered(_ item: ItemProgress, _ ordinal: Int, path: String) -> EffectView? {
-    let known = view.item(item.attempt.key)
-    let first = item.continues ? (known?.firstTry ?? 1) : item.attempt.tryNumber
-    var number = item.attempt.tryNumber
-    while number >= first {
+  func remembered(_ item: ItemProgress, _ ordinal: Int, path: String) -> EffectView? {
+    let rejected = view.item(item.attempt.key)?.rejected ?? []
+    for number in tries(of: item).reversed() {
       let name = item.effectName(ordinal, path: path, tryNumber: number)
-      if let effect = view.effects[name], known?.rejected.contains(name) != true { return effect }
-      number -= 1
+      if let effect = view.effects[name], !rejected.contains(name) { return effect }
     }
     return nil
+  }
+
+  /// The try that is under way, and those before it that it continues.
+  private func tries(of item: ItemProgress) -> ClosedRange<Int64> {
+    let last = item.attempt.tryNumber
+    let first = item.continues ? (view.item(item.attempt.key)?.firstTry ?? last) : last
+    return min(first, last)...last
   }
 
   private func giveBack(
@@ -183,10 +187,7 @@ extension Run {
   }
 
   private func isArmed(_ item: ItemProgress, _ ordinal: Int, path: String) -> Bool {
-    let first =
-      item.continues
-      ? (view.item(item.attempt.key)?.firstTry ?? 1) : item.attempt.tryNumber
-    return (min(first, item.attempt.tryNumber)...item.attempt.tryNumber).contains {
+    tries(of: item).contains {
       view.hasArm(named: item.armName(ordinal, path: path, tryNumber: $0))
     }
   }

@@ -10,7 +10,7 @@ extension Run {
     fibers[id]?.item = item
     let name = item.effectName(ordinal, path: fiber.path)
     let isDoubted = item.isInDoubt && header.isEnsure
-    if !isDoubted, case .probe(let known)? = view.effects[name] ?? earlier(item, ordinal, fiber),
+    if !isDoubted, case .probe(let known)? = remembered(item, ordinal, path: fiber.path),
       case .value(let value) = known.outcome
     {
       return .value(value == .bool(true) ? .bool(true) : .none)
@@ -26,19 +26,6 @@ extension Run {
         &turn)
     }
     return .go
-  }
-
-  /// The region's result in a try that this one continues.
-  private func earlier(_ item: ItemProgress, _ ordinal: Int, _ fiber: Fiber) -> EffectView? {
-    guard item.continues else { return nil }
-    let first = view.item(item.attempt.key)?.firstTry ?? item.attempt.tryNumber
-    var number = item.attempt.tryNumber - 1
-    while number >= first {
-      let name = item.effectName(ordinal, path: fiber.path, tryNumber: number)
-      if let effect = view.effects[name] { return effect }
-      number -= 1
-    }
-    return nil
   }
 
   /// A probe inside a region: asked, never recorded by itself.
