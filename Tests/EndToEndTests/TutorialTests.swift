@@ -2,11 +2,12 @@ import Foundation
 import Testing
 
 /// The tutorial is followed as it is written.
-@Suite(.enabled(if: Machine.has("sh"), "there is no stile to test"), .timeLimit(.minutes(2)))
+@Suite(.enabled(if: Machine.has("sh"), "there is no stile to test"), .timeLimit(.minutes(30)))
 struct TutorialTests {
   private static let page =
     (try? String(
-      contentsOf: Repository.top.appending(path: "docs/tutorial/first-runbook.md"), encoding: .utf8))
+      contentsOf: Repository.top.appending(path: "docs/tutorial/first-runbook.md"),
+      encoding: .utf8))
     ?? ""
 
   /// The text of the fences of one kind, in order.

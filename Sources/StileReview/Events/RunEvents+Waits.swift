@@ -9,9 +9,13 @@ extension RunEvents {
   }
 
   /// When a window's wait ends, and the sum that says so.
-  func expected(_ body: WaitExpected, _ utc: Int64) -> [EventLine] {
-    let key = EffectView.key(of: body.name)
-    return body.arithmetic.map { EventLine("wait", [key, $0], at: utc) }
+  func expected(_ body: WaitExpected, _ utc: Int64) -> EventLine {
+    EventLine(
+      "wait",
+      [
+        EffectView.key(of: body.name), "until \(calendar.time(body.due, seenFrom: utc))",
+        "\(SpanText.remaining(body.due &- utc)) left",
+      ], details: body.arithmetic, tone: .notable, at: utc)
   }
 
   func anchored(_ body: WaitAnchored, _ utc: Int64) -> EventLine {
@@ -61,7 +65,7 @@ enum WaitText {
         + calendar.time(end, seenFrom: body.start.utc)
     case .until(let utc):
       return "until \(calendar.time(utc, seenFrom: body.start.utc))"
-    case .window: return "until the last copy in a cache has expired"
+    case .window: return "until no cache can hold the old answer"
     }
   }
 }

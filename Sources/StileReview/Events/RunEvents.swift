@@ -55,7 +55,7 @@ package struct RunEvents: Sendable {
     case .undoEnded(let body): undone(body, utc)
     case .waitOpened(let body): [waiting(body, utc)]
     case .waitAnchored(let body): [anchored(body, utc)]
-    case .waitExpected(let body): expected(body, utc)
+    case .waitExpected(let body): [expected(body, utc)]
     case .outboxTried(let body): sent(body, utc)
     case .questionOpened(let body):
       [EventLine("ask", [body.question.text], tone: .notable, at: utc)]

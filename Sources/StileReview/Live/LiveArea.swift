@@ -49,12 +49,20 @@ package enum LiveArea {
     let waits = view.waits.values.filter {
       EffectView.key(of: $0.opened.name) == key && view.effects[$0.opened.name] == nil
     }
-    return acts + waits.map { "    " + remaining($0, now, calendar) }.sorted()
+    return acts + waits.map { "    " + remaining($0, view, now, calendar) }.sorted()
   }
 
-  static func remaining(_ wait: WaitView, _ now: Moment, _ calendar: Calendar) -> String {
+  static func remaining(
+    _ wait: WaitView, _ view: RunView, _ now: Moment, _ calendar: Calendar
+  ) -> String {
     switch wait.opened.rule {
-    case .window: return "until the last copy in a cache has expired"
+    case .window(let id):
+      guard let due = wait.expected?.due else {
+        let progress = view.windows[id].map(WindowProgress.text) ?? ""
+        return "until no cache can hold the old answer\(progress)"
+      }
+      return "until \(calendar.time(due, seenFrom: now.utc)), "
+        + "\(SpanText.remaining(due &- now.utc)) left"
     case .until(let utc):
       return "until \(calendar.time(utc, seenFrom: now.utc)), "
         + "\(SpanText.remaining(utc &- now.utc)) left"

@@ -35,20 +35,20 @@ extension LogText {
     }
   }
 
-  static func probe(_ body: ProbeEnded, _ utc: Int64) -> [EventLine] {
+  static func probe(_ body: ProbeEnded, about subject: String, _ utc: Int64) -> [EventLine] {
     switch (body.kind, body.outcome) {
     case (.probe, .value(let value)):
-      [EventLine("asked", [EffectView.key(of: body.name), DatumText.line(value)], at: utc)]
+      [EventLine("asked", [subject, DatumText.line(value)], at: utc)]
     case (.region, .value(.bool(true))):
-      [EventLine("asked", [EffectView.key(of: body.name), "holds already"], at: utc)]
+      [EventLine("asked", [subject, "holds already"], at: utc)]
     case (.region, .value(.bool(false))):
-      [EventLine("asked", [EffectView.key(of: body.name), "does not hold yet"], at: utc)]
+      [EventLine("asked", [subject, "does not hold yet"], at: utc)]
     case (.region, .value):
-      [EventLine("asked", [EffectView.key(of: body.name), "holds"], at: utc)]
+      [EventLine("asked", [subject, "holds"], at: utc)]
     case (.probe, .failed(let failure)), (.region, .failed(let failure)):
       [
         EventLine(
-          "asked", [EffectView.key(of: body.name)], details: FailureText.lines(failure),
+          "asked", [subject], details: FailureText.lines(failure),
           tone: .notable, at: utc)
       ]
     case (.wait, _), (.window, _), (.notice, _), (.answer, _), (.undoStep, _): []

@@ -80,11 +80,11 @@ enum LogText {
     }
   }
 
-  static func poll(_ body: PollOpened, _ utc: Int64) -> EventLine {
+  static func poll(_ body: PollOpened, about subject: String, _ utc: Int64) -> EventLine {
     EventLine(
       "poll",
       [
-        EffectView.key(of: body.name),
+        subject,
         body.within.map { "for \(SpanText.remaining($0))" } ?? "",
         body.every.map { "every \(SpanText.remaining($0))" } ?? "",
         body.holding.map { "must hold \(SpanText.remaining($0))" } ?? "",

@@ -41,10 +41,10 @@ package struct RunLog {
     case .leaseTaken(let body): [LogText.lease(body, utc)]
     case .actIntended(let body): [LogText.intended(body, utc)]
     case .actEnded(let body): [LogText.ended(body, began: intended[body.attempt], utc)]
-    case .probeEnded(let body): LogText.probe(body, utc)
+    case .probeEnded(let body): LogText.probe(body, about: subject(of: body.name), utc)
     case .undoArmed(let body): LogText.armed(body, utc)
     case .undoStarted(let body): [undoStarted(body, utc)]
-    case .pollOpened(let body): [LogText.poll(body, utc)]
+    case .pollOpened(let body): [LogText.poll(body, about: subject(of: body.name), utc)]
     case .windowOpened(let body): [LogText.window(body, utc)]
     case .windowSeen(let body): [LogText.seen(body, utc)]
     case .outboxAdded(let body): [LogText.posted(body, utc)]
@@ -57,6 +57,15 @@ package struct RunLog {
       .questionAnswered, .decisionMade, .directionTurned, .runParked, .runEnded:
       []
     }
+  }
+
+  /// The item that an effect belongs to; the effects of an undo have names of their own, `undo/19`.
+  private func subject(of name: String) -> String {
+    let key = EffectView.key(of: name)
+    guard key.hasPrefix("undo/"), let sequence = Int64(key.dropFirst("undo/".count)),
+      let arm = events.view.arms.first(where: { $0.sequence == sequence })
+    else { return key }
+    return "undo of \(arm.armed.item.key)"
   }
 
   private func undoStarted(_ body: UndoStarted, _ utc: Int64) -> EventLine {
