@@ -107,8 +107,8 @@ import Testing
   }
 
   private func faults(commits: Int, submissions: Int) -> [Rig.Fault] {
-    (1...commits).flatMap { [Rig.Fault.beforeCommit($0), .afterCommit($0)] }
-      + (1...submissions).flatMap {
+    (1..<commits + 1).flatMap { [Rig.Fault.beforeCommit($0), .afterCommit($0)] }
+      + (1..<submissions + 1).flatMap {
         [
           Rig.Fault.afterSubmission($0, isDelivered: false),
           .afterSubmission($0, isDelivered: true),

@@ -76,6 +76,48 @@ import Testing
     #expect(rig.host.ledger == ["put a 1", "put b 2"])
   }
 
+  @Test func `a continued step is armed once, also where its first command failed`() throws {
+    let text = """
+      stile 1
+
+      action store() {
+        undo { run `drop a` }
+        run `put a 1`
+      }
+
+      runbook trial "Trial" on local {
+        step one "One" { store() }
+      }
+
+      """
+    let rig = Rig(try #require(CompiledText(text)))
+    rig.host.failing["put a 1"] = 3
+    #expect(try rig.process()?.exitCode == 1)
+    rig.host.failing = [:]
+    rig.choice = PersonAnswer(word: "continue", text: "", person: "ada", terminal: nil)
+    #expect(try rig.process() == .done)
+    #expect(try rig.process(.undo(why: "test")) == .undone)
+    #expect(rig.host.ledger == ["put a 1", "drop a"])
+  }
+
+  @Test func `a step that is found so after half a try was done, not already so`() throws {
+    let rig = try Rig.runbook(
+      """
+      step here "Here" {
+        ensure { succeeds `has z` }
+        undo { run `drop a` }
+        run `put a 1`
+      }
+      """)
+    #expect(try rig.process()?.exitCode == 1)
+    rig.host.store["z"] = "1"
+    rig.choice = PersonAnswer(word: "continue", text: "", person: "ada", terminal: nil)
+    #expect(try rig.process() == .done)
+    #expect(rig.statuses == ["here: done"])
+    #expect(try rig.process(.undo(why: "test")) == .undone)
+    #expect(rig.host.store == ["z": "1"])
+  }
+
   @Test func `from the start runs everything again`() throws {
     let rig = try Rig.runbook(twoChanges)
     #expect(try rig.process()?.exitCode == 1)
