@@ -85,6 +85,45 @@ struct RunEventsTests {
     #expect(lines(of: run).last == "12:00:00 wait   pause  Wait for an hour  1 h, until 13:00:00")
   }
 
+  @Test func `whoever goes on is told how long a wait still lasts`() {
+    var run = RecordedRun()
+    run.open()
+    run.start("pause", "Wait for an hour", kind: .wait)
+    let hour = 3600 * RecordedRun.second
+    run.add(
+      .waitOpened(
+        WaitOpened(name: "pause#1.1/0:1", rule: .span(hour), start: run.now, bootID: "b1")))
+    run.pass(600)
+    run.lease(.resume)
+    #expect(
+      lines(of: run).suffix(2) == [
+        "12:10:00 resume move_site-q3kd7mzx5vptw2ha  Move the site  by anna",
+        "12:10:00 wait   pause  Wait for an hour  until 13:00:00, 50 min left",
+      ])
+  }
+
+  @Test func `a window says when it ends, and how that was computed`() {
+    var run = RecordedRun()
+    run.open()
+    run.start("wait_ttl_cached", "wait ttl cached", kind: .wait)
+    run.add(
+      .waitOpened(
+        WaitOpened(
+          name: "wait_ttl_cached#1.1/0:1", rule: .window("w"), start: run.now, bootID: "b1")))
+    run.add(
+      .waitExpected(
+        WaitExpected(
+          name: "wait_ttl_cached#1.1/0:1", due: run.now.utc + 312 * RecordedRun.second,
+          arithmetic: ["a server: old: gone at 12:00:00 UTC", "safe at 12:05:12 UTC"])))
+    #expect(
+      lines(of: run).suffix(4) == [
+        "12:00:00 wait   wait_ttl_cached  wait ttl cached  until no cache can hold the old answer",
+        "12:00:00 wait   wait_ttl_cached  until 12:05:12  5 min 12 s left",
+        "           a server: old: gone at 12:00:00 UTC",
+        "           safe at 12:05:12 UTC",
+      ])
+  }
+
   @Test func `a point of no return is told`() {
     var run = RecordedRun()
     run.open()

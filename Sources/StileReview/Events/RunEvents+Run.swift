@@ -6,15 +6,25 @@ extension RunEvents {
     EventLine("run", [record.run, body.title, "by \(body.person.name)"], at: record.moment.utc)
   }
 
-  func taken(_ body: LeaseTaken, _ utc: Int64) -> [EventLine] {
+  /// Whoever goes on with a run is told what it is still waiting for.
+  func taken(_ body: LeaseTaken, _ moment: Moment) -> [EventLine] {
+    let title = view.opened?.title ?? ""
+    let line = EventLine(
+      body.reason.rawValue, [view.run, title, "by \(body.person.name)"], at: moment.utc)
     switch body.reason {
-    case .start: []
-    case .resume, .undo:
-      [
+    case .start: return []
+    case .undo: return [line]
+    case .resume: return [line] + openWaits(moment)
+    }
+  }
+
+  private func openWaits(_ moment: Moment) -> [EventLine] {
+    view.items.filter { $0.ended == nil && !$0.isForgotten }.flatMap { item in
+      LiveArea.waits(of: item.started.item.key, view, moment, calendar).map { text in
         EventLine(
-          body.reason.rawValue, [view.run, view.opened?.title ?? "", "by \(body.person.name)"],
-          at: utc)
-      ]
+          "wait", [item.started.item.key, title(item.started), text], tone: .notable,
+          at: moment.utc)
+      }
     }
   }
 

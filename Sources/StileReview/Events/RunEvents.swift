@@ -47,7 +47,7 @@ package struct RunEvents: Sendable {
     let utc = record.moment.utc
     return switch record.body {
     case .runOpened(let body): [opened(body, record)]
-    case .leaseTaken(let body): taken(body, utc)
+    case .leaseTaken(let body): taken(body, record.moment)
     case .hostBound(let body): bound(body, utc)
     case .itemStarted(let body): started(body, utc)
     case .itemEnded(let body): [self.ended(body, utc)]

@@ -46,13 +46,19 @@ package enum LiveArea {
     let acts = view.openActs.filter { EffectView.key(of: $0) == key }.compactMap { name in
       if case .act(let act)? = view.effects[name] { "    \(act.intended.rendering)" } else { nil }
     }
-    let waits = view.waits.values.filter {
-      EffectView.key(of: $0.opened.name) == key && view.effects[$0.opened.name] == nil
-    }
-    return acts + waits.map { "    " + remaining($0, view, now, calendar) }.sorted()
+    return acts + waits(of: key, view, now, calendar).map { "    " + $0 }
   }
 
-  static func remaining(
+  /// Until when an item waits, and how long that still is.
+  static func waits(
+    of key: String, _ view: RunView, _ now: Moment, _ calendar: Calendar
+  ) -> [String] {
+    view.waits.values.filter {
+      EffectView.key(of: $0.opened.name) == key && view.effects[$0.opened.name] == nil
+    }.map { remaining($0, view, now, calendar) }.sorted()
+  }
+
+  private static func remaining(
     _ wait: WaitView, _ view: RunView, _ now: Moment, _ calendar: Calendar
   ) -> String {
     switch wait.opened.rule {
