@@ -1,4 +1,5 @@
-/// Sums of times and spans that come from scripts: they stay at the end of time instead of trapping.
+/// Sums of times and spans that come from scripts: they stay at the end of time instead of
+/// trapping.
 extension Int64 {
   func plus(_ other: Int64) -> Int64 {
     let (sum, overflows) = addingReportingOverflow(other)
