@@ -46,7 +46,7 @@ extension RunEvents {
     let due = body.due.map { "until \(calendar.time($0, seenFrom: utc))" } ?? ""
     return EventLine(
       "parked", [body.text, due, "\(tool) \(way) \(view.run)"],
-      tone: body.reason == .waiting ? .notable : .bad, isEnd: true, at: utc)
+      tone: body.reason.tone, isEnd: true, at: utc)
   }
 
   func ended(_ body: RunEnded, _ utc: Int64) -> EventLine {
@@ -64,6 +64,15 @@ extension RunEvents {
     view.outbox.filter { body.undelivered.contains($0.added.message.id) }.map { message in
       "not delivered: \(ChannelText.name(message.added.message.channel))"
         + (message.problem.map { ": \($0)" } ?? "")
+    }
+  }
+}
+
+extension RunParked.Reason {
+  var tone: EventLine.Tone {
+    switch self {
+    case .question, .waiting, .interrupted: .notable
+    case .failed, .unreachable, .undo: .bad
     }
   }
 }

@@ -14,8 +14,7 @@ package enum LiveArea {
     _ view: RunView, now: Moment, glimpse: String = "", isLeaving: Bool = false,
     calendar: Calendar, columns: Int, colours: Colours = .off
   ) -> [String] {
-    if view.opened == nil { return [] }
-    if case .ended = view.state { return [] }
+    guard view.opened != nil, case .underWay = view.state else { return [] }
     var lines: [String] = []
     for arm in view.arms where arm.pass > 0 && arm.ended == nil {
       lines.append("◂ taking back \(arm.armed.item.key)")
