@@ -3,8 +3,10 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <signal.h>
 #include <spawn.h>
+#include <stdint.h>
 #include <string.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
@@ -190,6 +192,29 @@ int stile_pidfd_open(int process) { return result((int)syscall(SYS_pidfd_open, p
 int stile_reap(int process, int *status) {
   pid_t ended = waitpid(process, status, WNOHANG);
   return ended < 0 ? -errno : ended > 0;
+}
+
+static void *collect(void *argument) {
+  int pidfd = (int)(intptr_t)argument;
+  siginfo_t information;
+  while (waitid(P_PIDFD, (id_t)pidfd, &information, WEXITED) != 0 && errno == EINTR) {
+  }
+  close(pidfd);
+  return NULL;
+}
+
+void stile_collect_later(int pidfd) {
+  pthread_t thread;
+  siginfo_t information;
+  information.si_pid = 0;
+  int result = waitid(P_PIDFD, (id_t)pidfd, &information, WEXITED | WNOHANG);
+  if (result != 0 || information.si_pid != 0) {
+    close(pidfd);
+  } else if (pthread_create(&thread, NULL, collect, (void *)(intptr_t)pidfd) == 0) {
+    pthread_detach(thread);
+  } else {
+    close(pidfd);
+  }
 }
 
 int stile_exit_status(int raw) {

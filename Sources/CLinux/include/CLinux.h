@@ -79,6 +79,9 @@ int stile_spawn(
 int stile_pidfd_open(int process);
 /// Collects a process that ended: 1 and its raw status, 0 while it runs, or a negative errno.
 int stile_reap(int process, int *status);
+/// Collects the process behind a pidfd whenever it ends, on a thread of its own, if nobody has.
+/// Takes the descriptor over.
+void stile_collect_later(int pidfd);
 /// The exit status, or 128 + the signal that ended it.
 int stile_exit_status(int raw);
 /// Lets a write to a closed pipe fail instead of ending this process; children start with the default.

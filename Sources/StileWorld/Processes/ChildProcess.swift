@@ -26,6 +26,13 @@ struct ChildProcess: ~Copyable {
     self.ending = Descriptor(owning: ending)
   }
 
+  /// A process that outlives its owner is collected all the same once it ends: else it would stay
+  /// in the process table, and whoever waits for any child of ours would find it again and again.
+  deinit {
+    let ending = dup(ending.number)
+    if ending >= 0 { stile_collect_later(ending) }
+  }
+
   /// The exit status once it has ended (128 + signal where a signal ended it); collects the
   /// process.
   func reap() -> Int32? {
