@@ -56,7 +56,7 @@ final class Lane {
     for number in [self.input?.number ?? -1, self.output.number, self.errors.number] {
       try SystemFailure.check(stile_set_nonblocking(number), "fcntl")
     }
-    // The handlers keep the lane until its process has ended and is collected.
+    // The handlers keep the lane until it ends; its process is collected whenever that ends.
     try loop.watch(self.output.number, for: .readable) { _ in self.readOutput() }
     try loop.watch(self.errors.number, for: .readable) { _ in self.readErrors() }
     try loop.watch(process.ending.number, for: .readable) { _ in self.processEnded() }
@@ -163,8 +163,7 @@ final class Lane {
     watchInput(false)
     input = nil
     while case .bytes(let bytes) = errors.read() { complaints.add(bytes) }
-    loop.unwatch(output.number)
-    loop.unwatch(errors.number)
+    for number in [output.number, errors.number, process.ending.number] { loop.unwatch(number) }
     if exchange == nil { onEnd() } else { finish(.lost(reason ?? complaints.summary)) }
     onEnd = {}
   }
