@@ -13,36 +13,56 @@ struct CrashTests {
     // Polls make the loop turn more or less often: what comes late may not come at all.
     let turns = there.sent.dropLast(there.sent.count / 5)
     let places =
-      there.beginnings.spread(12) + there.writes.spread(6) + there.commits.spread(8)
-      + Array(turns).spread(12)
+      there.creation.spread(3) + there.beginnings.spread(12) + there.writes.spread(5)
+      + there.commits.spread(5) + Array(turns).spread(12)
     let back = undisturbed.back.commits.spread(12) + undisturbed.back.sent.spread(12)
-    let rounds = places.indices.map { (places[$0], back[$0 % back.count]) }
+    let rounds = places.indices.map { index in
+      CrashRound.Plan(
+        there: places[index],
+        again: index % 3 == 0 ? .init(call: "fdatasync", count: 3 + index / 3 % 6) : nil,
+        back: back[index % back.count])
+    }
 
     let hits = try await withThrowingTaskGroup { group in
-      for (place, placeBack) in rounds {
+      for plan in rounds {
         group.addTask {
           try await LabPool.shared.withLab { lab in
-            try await CrashRound(lab, undisturbed).carryOut(there: place, back: placeBack)
+            try await CrashRound(lab, undisturbed, plan).carryOut()
           }
         }
       }
       return try await group.reduce(into: CrashRound.Hits()) { $0.add($1) }
     }
-    print("killed at \(hits.there) places on the way there, at \(hits.back) on the way back")
+    print(
+      "killed at \(hits.there) places on the way there, \(hits.again) times more in the resume, "
+        + "at \(hits.back) on the way back")
     if !hits.missed.isEmpty { print("the run was over before: \(hits.missed)") }
     #expect(hits.there >= 30)
   }
 }
 
-/// The demo there and back once, killed once on each way and resumed until it is through.
+/// The demo there and back once, killed on each way and resumed until it is through.
 struct CrashRound {
+  struct Plan: CustomStringConvertible {
+    let there: SystemCalls.Place
+    /// Where the resume is killed as well.
+    let again: SystemCalls.Place?
+    let back: SystemCalls.Place
+
+    var description: String {
+      "killed \(there), \(again.map { "resumed and killed \($0), " } ?? "")and \(back) of the undo"
+    }
+  }
+
   struct Hits {
     var there = 0
+    var again = 0
     var back = 0
     var missed: [SystemCalls.Place] = []
 
     mutating func add(_ other: Hits) {
       there += other.there
+      again += other.again
       back += other.back
       missed += other.missed
     }
@@ -50,50 +70,64 @@ struct CrashRound {
 
   private let lab: Lab
   private let undisturbed: Undisturbed
+  private let plan: Plan
   private let stile: Stile
 
-  init(_ lab: Lab, _ undisturbed: Undisturbed) throws {
+  init(_ lab: Lab, _ undisturbed: Undisturbed, _ plan: Plan) throws {
     self.lab = lab
     self.undisturbed = undisturbed
+    self.plan = plan
     stile = try Stile(lab)
   }
 
-  func carryOut(there: SystemCalls.Place, back: SystemCalls.Place) async throws -> Hits {
+  func carryOut() async throws -> Hits {
     let ledger = try Ledger.read(lab)
     let mails = try Mails.identifiers(lab)
+    let serial = try await lab.serial("LAB_NS1")
     var hits = Hits()
-    if try await carryOn(Stile.demo(lab), to: "done", killed: there) {
-      hits.there = 1
-    } else {
-      hits.missed.append(there)
-    }
-    #expect(try await lab.state() == undisturbed.moved, "there, killed \(there)")
-
-    let undo = ["undo", "--yes", "--no-input"]
-    if try await carryOn(undo, to: "undone", killed: back) { hits.back = 1 }
-    #expect(try await lab.state() == lab.pristine, "back, killed \(there) and \(back)")
+    try await carryOn(Stile.demo(lab), to: "done", &hits)
+    if hits.there == 0 { hits.missed.append(plan.there) }
+    #expect(try await lab.state() == undisturbed.moved, "\(plan)")
+    try await takeBack(&hits)
+    #expect(try await lab.state() == lab.pristine, "\(plan)")
 
     let differences = try Ledger.read(lab).since(ledger).differences(from: undisturbed.ledger)
-    #expect(differences == [], "killed \(there) and \(back)")
-    #expect(Set(try Mails.identifiers(lab).dropFirst(mails.count)).count == 1, "killed \(there)")
+    #expect(differences == [], "\(plan)")
+    #expect(try await lab.serial("LAB_NS1") == serial + 2, "the name, there and back: \(plan)")
+    #expect(Set(try Mails.identifiers(lab).dropFirst(mails.count)).count == 1, "\(plan)")
     let records = try await stile.records()
-    #expect(JournalChain.faults(in: records) == [], "killed \(there) and \(back)")
-    #expect(JournalChain.unsettled(in: records) == [], "killed \(there) and \(back)")
+    #expect(JournalChain.faults(in: records) == [], "\(plan)")
+    #expect(JournalChain.unsettled(in: records) == [], "\(plan)")
     return hits
   }
 
-  /// Runs it, killed at a place; then resumes until it is through. Was it killed?
-  private func carryOn(
-    _ words: [String], to end: String, killed place: SystemCalls.Place
-  ) async throws -> Bool {
-    let killed = try await stile.start(words, under: place.wrapper()).ended()
+  /// Runs it, killed at a place; then resumes until it is through.
+  private func carryOn(_ words: [String], to end: String, _ hits: inout Hits) async throws {
+    let killed = try await stile.start(words, under: plan.there.wrapper()).ended()
+    if killed.wasKilled { hits.there = 1 }
+    if let again = plan.again, try await stile.state() != end {
+      let resumed = try await stile.start(
+        ["resume", "--no-input"], under: again.wrapper()
+      ).ended()
+      if resumed.wasKilled { hits.again = 1 }
+    }
+    try await finish(words, to: end, after: killed)
+  }
+
+  private func takeBack(_ hits: inout Hits) async throws {
+    let words = ["undo", "--yes", "--no-input"]
+    let killed = try await stile.start(words, under: plan.back.wrapper()).ended()
+    if killed.wasKilled { hits.back = 1 }
+    try await finish(words, to: "undone", after: killed)
+  }
+
+  private func finish(_ words: [String], to end: String, after killed: Outcome) async throws {
     // It may have been killed behind its last record.
-    if try await stile.state() == end { return killed.wasKilled }
+    if try await stile.state() == end { return }
     var outcome = try await stile("resume", "--no-input")
     // What was killed before its first record was durable has never begun.
     if outcome.status == 2 { outcome = try await stile.start(words).ended() }
-    #expect(outcome.status == 0, "killed \(place): \(killed)\n\(outcome)")
-    #expect(try await stile.state() == end)
-    return killed.wasKilled
+    #expect(outcome.status == 0, "\(plan): \(killed)\n\(outcome)")
+    #expect(try await stile.state() == end, "\(plan)")
   }
 }

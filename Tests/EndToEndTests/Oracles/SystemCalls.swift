@@ -19,7 +19,9 @@ struct SystemCalls: Sendable {
 
   static let names = ["fdatasync", "pwrite64", "epoll_wait", "epoll_pwait", "epoll_pwait2"]
 
-  /// In the order in which they were made, by the thread that keeps the journal.
+  /// What makes the journal's file, before the run begins.
+  let creation: [Place]
+  /// The run itself: all that follows the first turn of its loop, in order.
   let places: [Place]
 
   static func wrapper(output: String) throws -> [String] {
@@ -43,10 +45,13 @@ struct SystemCalls: Sendable {
       throw EndToEndProblem("the run has made nothing durable")
     }
     var counts: [String: Int] = [:]
-    places = calls.filter { $0.thread == keeper }.map { call in
+    let all = calls.filter { $0.thread == keeper }.map { call in
       counts[call.name, default: 0] += 1
       return Place(call: call.name, count: counts[call.name] ?? 0)
     }
+    let begin = all.firstIndex { $0.call.hasPrefix("epoll") } ?? all.endIndex
+    creation = Array(all[..<begin])
+    places = Array(all[begin...])
   }
 
   /// Before each commit is acknowledged: nothing that depends on it has left.

@@ -52,13 +52,18 @@ struct Lab: Sendable {
     }
   }
 
-  private func serial(_ server: String) async throws -> String {
+  /// How often the zone was changed, as a server has it: `LAB_NS1` or `LAB_NS2`.
+  func serial(_ server: String) async throws -> Int {
     let answer = try await Lab.run([
       try Machine.required("dig"), "+short", "+tries=1", "+time=1", "-p",
       facts["LAB_DNS_PORT"] ?? "",
       "@" + (facts[server] ?? ""), facts["LAB_ZONE"] ?? "", "SOA",
     ])
-    return answer.output
+    let words = answer.output.split(separator: " ")
+    guard words.count > 2, let serial = Int(words[2]) else {
+      throw EndToEndProblem("\(server) has no zone: \(answer)")
+    }
+    return serial
   }
 
   private static func call(_ words: String...) async throws -> Outcome {
