@@ -63,9 +63,8 @@ import Testing
         #expect(end == .success(.none))
         #expect(
           keys == [
-            "cached", "modes", "original", "freeze", "copy", "same", "open", "point",
-            "wait_ttl_cached",
-            "answers", "undo_freeze", "thawed", "the_site_has_moved",
+            "settled", "cached", "modes", "original", "freeze", "copy", "same", "open", "point",
+            "wait_ttl_cached", "answers", "undo_freeze", "thawed", "the_site_has_moved",
           ])
         return
       }
