@@ -163,8 +163,8 @@ extension JSONReader {
     return result
   }
 
-  /// The scalar of one `\u` with four digits, or of two that are a surrogate pair; `index` stands after the
-  /// first `\u`.
+  /// The scalar of one `\u` with four digits, or of two that are a surrogate pair; `index` stands
+  /// after the first `\u`.
   private func escapedScalar(_ index: inout Int, before end: Int) throws(JSONProblem)
     -> Unicode.Scalar
   {
