@@ -43,7 +43,7 @@ struct LostConnectionTests {
       #expect(!connections.isEmpty)
       for connection in connections { kill(connection.process, SIGKILL) }
       try WorkFolder.write("", to: folder.appending(path: "go"))
-      let outcome = await run.ended()
+      let outcome = try await run.ended()
       #expect(outcome.status == 0, "\(outcome)")
       let after = try String(contentsOf: folder.appending(path: "after"), encoding: .utf8)
       #expect(after == "x")
@@ -61,7 +61,7 @@ struct LostConnectionTests {
       let run = try await begin(stile, in: lab, folder)
       kill(try await supervisor(of: stile, in: lab), SIGKILL)
       try WorkFolder.write("", to: folder.appending(path: "go"))
-      let outcome = await run.ended()
+      let outcome = try await run.ended()
       #expect(outcome.status == 3, "\(outcome)")
       #expect(outcome.output.contains("in doubt"))
       #expect(try await stile("resume", "--no-input").status == 3)
@@ -82,31 +82,14 @@ struct LostConnectionTests {
     var found: Int32?
     try await eventually("the command is claimed", within: .seconds(10)) {
       for name in try FileManager.default.contentsOfDirectory(atPath: claims.path)
-      where name.hasSuffix(".rc") {
-        let status = try String(contentsOf: claims.appending(path: name), encoding: .utf8)
-        guard status.hasPrefix("none open") else { continue }
-        let claim = claims.appending(path: String(name.dropLast(3)))
-        let words = try String(contentsOf: claim, encoding: .utf8).split(separator: " ")
-        found = words.first.flatMap { Int32($0) }
+      where !name.contains(".") {
+        let claim = try String(contentsOf: claims.appending(path: name), encoding: .utf8)
+        let lines = claim.split(separator: "\n")
+        guard lines.count > 1, lines[0] == "none open" else { continue }
+        found = lines[1].split(separator: " ").first.flatMap { Int32($0) }
       }
       return found != nil
     }
     return try #require(found)
-  }
-}
-
-/// Who descends from whom, as /proc has it.
-enum Processes {
-  static func children(of parent: Int32) -> [(process: Int32, name: String)] {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
-    return names.compactMap { Int32($0) }.compactMap { process in
-      let file = URL(filePath: "/proc/\(process)/stat")
-      guard let text = try? String(contentsOf: file, encoding: .utf8),
-        let open = text.firstIndex(of: "("), let close = text.lastIndex(of: ")")
-      else { return nil }
-      let rest = text[text.index(after: close)...].split(separator: " ")
-      guard rest.count > 1, Int32(rest[1]) == parent else { return nil }
-      return (process, String(text[text.index(after: open)..<close]))
-    }
   }
 }

@@ -17,8 +17,8 @@ import Testing
         attempt: "00000001-0a",
         .script("echo once >>\(gate.ledger); cat \(gate.fifo) >\(rig.folder)/result")))
     try rig.turn { gate.lines == 1 }
-    let claim = try SSHServer.read("\(rig.folder)/local/a/00000001-0a")
-    kill(try #require(claim.split(separator: " ").first.flatMap { Int32($0) }), SIGKILL)
+    let claim = try Claim(at: "\(rig.folder)/local/a/00000001-0a")
+    kill(try #require(Int32(claim.process)), SIGKILL)
     #expect(try rig.answer(to: name).state == .dead)
     // The command itself still runs: that is why nobody may say that it did not.
     gate.open("done\n")
@@ -33,11 +33,25 @@ import Testing
       .launch(attempt: "00000001-0a", .script("echo once >>\(gate.ledger); cat \(gate.fifo)")))
     try rig.turn { gate.lines == 1 }
     let path = "\(rig.folder)/local/a/00000001-0a"
-    let words = try SSHServer.read(path).split(separator: " ")
-    try SSHServer.write("\(words[0]) \(words[1]) another-boot\n", to: path)
+    var claim = try Claim(at: path)
+    claim.boot = "another-boot"
+    try claim.write(to: path)
     #expect(try rig.ask(.settle(attempt: "00000001-0a", .local)).state == .rebooted)
     gate.open("")
     _ = try rig.answer(to: name)
+  }
+
+  @Test func `a supervisor that only waits to be collected is dead`() throws {
+    let rig = try LaneRig()
+    let base = try rig.hello().base
+    let pipe = try Pipe()
+    let supervisor = try ChildProcess(
+      "/bin/true", [], environment: [], input: pipe.reading, output: pipe.writing,
+      error: pipe.writing)
+    var end = pollfd(fd: supervisor.ending.number, events: Int16(POLLIN), revents: 0)
+    #expect(poll(&end, 1, 10_000) == 1)
+    try Claim(by: supervisor.id).write(to: "\(base)/a/00000001-0a")
+    #expect(try rig.ask(.settle(attempt: "00000001-0a", .local)).state == .dead)
   }
 
   @Test func `a claim that can't be read is unclear, after a second look`() throws {

@@ -3,14 +3,23 @@
 ///
 /// The client sets `run`, `E` (epoch, six digits) and `N` (nonce) before it, and in each request
 /// `k` (a fresh token), `i` (attempt), `w` (seconds or ''), `f` (1: there is a `feed`), `m` (1:
-/// stderr apart). Of an attempt the base folder `$R` keeps `a/ID` (the claim: process, birth and
-/// boot of its supervisor), `ID.rc` (its status), `ID.pid`, `ID.out` and `ID.err` with what was cut
-/// off in `.end` and a mark `.all` once they are whole, and `ID.late`. `eEPOCH/NONCE` is the fence.
+/// stderr apart). `$R/eEPOCH/NONCE` is the fence. Of an attempt the base folder `$R` keeps `a/ID`,
+/// the claim, and `ID.out` and `ID.err` with what was cut off in `.end`, and `ID.late`. To make a
+/// file costs more than all else that the script does itself, so the claim holds the rest:
+///
+///     none open                 the room for `3 end    `, taken before the disk can be full
+///     PROCESS BIRTH BOOT        of its supervisor
+///     pid PROCESS               of the command
+///     all out                   this output is whole
 enum Supervisor {
   static let script = #"""
     say() { printf '\n%s %s\n' "$k" "$*"; }
     fence() { set -- "$R"/e??????; shift $(($# - 1)); [ "$1" = "$R/e$E" ] && [ -d "$1/$N" ]; }
-    birth() { read -r l <"/proc/$1/stat" || { b=; return; }; l=${l##*) }; set -- $l; b=${20}; }
+    # what only waits to be collected is gone
+    birth() {
+      b=; read -r l <"/proc/$1/stat" || return
+      l=${l##*) }; set -- $l; case $1 in [ZX]) ;; *) b=${20} ;; esac
+    }
     # O_EXCL: one process wins
     claim() { set -C; { echo "$1" >"$d"; } 2>/dev/null; c=$?; set +C; return $c; }
     given() { :; }
@@ -41,11 +50,10 @@ enum Supervisor {
     pipes() { rm -f "$R/q$me".*; q=$R/q$me.$i; mkfifo "$q.o" "$q.e"; }
     # "$@": words
     launch() {
-      d=$R/a/$i
-      if claim "$mine $boot"; then
-        # the room for the status is taken before the disk can be full
-        if fence && echo 'none open                     ' >"$d.rc"; then supervise "$@"
-        else echo void >"$d"; fi
+      d=$R/a/$i n=0
+      if claim "none open
+    $mine $boot"; then
+        if fence; then supervise "$@"; else echo void >"$d"; fi
       fi 2>/dev/null
       report
     }
@@ -55,29 +63,26 @@ enum Supervisor {
       [ -z "$w" ] || { limit >/dev/null 2>&1 & z=$!; }
       case $f in '') (go "$@") </dev/null ;; *) feed | (go "$@") ;; esac >"$q.o" 2>"$p"; r=$?
       [ -z "$z" ] || [ -e "$d.late" ] || kill $z
-      # a probe has no claim, and its status is kept nowhere
-      n=0; [ ! -e "$d" ] || until echo "$r end " 1<>"$d.rc" || [ $n = 99 ]; do
-        n=$((n + 1)); sleep 5
-      done
+      until printf '%-9s' "$r end" 1<>"$d" || [ $n = 99 ]; do n=$((n + 1)); sleep 5; done
       # a daemon may hold the pipes: the client sends USR1 after 1 s
       say ended $r; wait $o $e || pipes
     }
     go() {
       umask "$um"; export STILE_ATTEMPT="$i"
-      read -r c l </proc/self/stat; echo "$c" >"$d.pid"
+      read -r c l </proc/self/stat; echo "pid $c" >>"$d"
       set -- "$setsid" "$@"; given && exec "$@"
     }
     cap() {
       ulimit -c 0; ulimit -f "$2"
       dd bs=4096 2>/dev/null >"$d.$1" || tail -c 65536 >"$d.$1.end"
-      : >"$d.$1.all"
+      echo "all $1" >>"$d"
     }
     limit() {
       sleep "$w" & z=$!
       trap 'kill $z; exit' TERM
       wait $z; : >"$d.late"; hit TERM; sleep 5; hit KILL; scan KILL
     }
-    hit() { { read -r c <"$d.pid" && kill "-$1" "-$c"; } 2>/dev/null || scan "$1"; }
+    hit() { look; { [ -n "$c" ] && kill "-$1" "-$c"; } 2>/dev/null || scan "$1"; }
     scan() {
       for p in /proc/[0-9]*; do
         tr '\0' '\n' <"$p/environ" | grep -qx "STILE_ATTEMPT=$i" && kill "-$1" "${p#/proc/}"
@@ -86,21 +91,33 @@ enum Supervisor {
     # an unclaimed attempt is claimed here, as void
     settle() { d=$R/a/$i; claim void; report; }
     look() {
-      s=stuck r= x= p=; { read -r p x b2 <"$d"; } 2>/dev/null && s=bare
-      if [ "$p" = void ]; then s=void
-      elif { read -r r x2 <"$d.rc"; } 2>/dev/null && [ "$x2" = end ]; then s="ended $r"
+      s=stuck r= x= c= whole=
+      {
+        read -r r x2; read -r p x b2; [ -z "$r" ] || s=bare
+        while read -r l y; do
+          case $l in pid) c=$y ;; all) whole="$whole $y" ;; esac
+        done
+      } 2>/dev/null <"$d"
+      if [ "$r" = void ]; then s=void
+      elif [ "$x2" = end ]; then s="ended $r"
       elif [ -n "$x" ]; then
         birth "$p"; s=dead; [ "$b" != "$x" ] || s=alive; [ "$b2" = "$boot" ] || s=rebooted
       fi 2>/dev/null
     }
+    # what is told goes out in one piece where it can: each piece is a packet of its own
+    tell() { t="$t
+    $k $*
+    "; }
     left() {
       for x in out out.end err err.end late; do
-        [ ! -e "$d.$x" ] || { say $x; [ ! -s "$d.$x" ] || cat "$d.$x"; }
+        [ ! -e "$d.$x" ] || { tell $x; [ ! -s "$d.$x" ] || { printf %s "$t"; t=; cat "$d.$x"; }; }
       done
-      for x in out err; do [ ! -e "$d.$x" ] || [ -e "$d.$x.all" ] || say open $x; done
-      say .
+      for x in out err; do
+        [ ! -e "$d.$x" ] || case $whole in *" $x"*) ;; *) tell open $x ;; esac
+      done
+      tell .; printf %s "$t"
     }
-    report() { look; say state $s; left; }
+    report() { look; t=; tell state $s; left; }
     # only where its supervisor lives is an attempt's process known by its number
     stop() {
       d=$R/a/$i; claim void; look
@@ -109,7 +126,10 @@ enum Supervisor {
     }
     fade() { n=0; while look; [ "$s" = alive ] && [ $n -lt 5 ]; do n=$((n + 1)); sleep 1; done; }
     # no claim, no fence, always a limit
-    probe() { d=$R/p$me.$i; supervise "$@"; say state ended $r; left; rm -f "$d".*; }
+    probe() {
+      d=$R/p$me.$i n=99; echo 'none open' >"$d"; supervise "$@"
+      was=$r; look; t=; tell state ended $was; left; rm -f "$d" "$d".*
+    }
     bye() { rm -rf "$R/a" "$R"/q* "$R"/p*; : >"$R/closed"; say .; }
 
     """#
