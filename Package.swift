@@ -52,6 +52,7 @@ let package = Package(
         "StileReview", "StandardLibrary", "Explanations", "CLinux",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
+    .target(name: "CRunner", path: "Tests/CRunner"),
     tests("StileSyntaxTests", ["StileSyntax"]),
     tests("StileCheckTests", ["StileCheck", "StileSyntax", "StandardLibrary"]),
     tests("StileMachineTests", ["StileMachine", "StileCheck", "StileSyntax"]),
@@ -67,7 +68,7 @@ let package = Package(
         "StileSyntax", "StileCheck", "StileMachine", "StileReview", "StandardLibrary",
         "Explanations",
       ]),
-    tests("TidyTests", []),
+    tests("TidyTests", ["CRunner"]),
     tests("EndToEndTests", ["CLinux"]),
   ]
 )

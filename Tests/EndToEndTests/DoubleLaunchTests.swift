@@ -33,7 +33,7 @@ struct DoubleLaunchTests {
         run.printed.contains(" copy ")
       }
       run.signal(SIGKILL)
-      #expect(await run.ended().wasKilled)
+      #expect(try await run.ended().wasKilled)
 
       let copy = try Stile(lab)
       try FileManager.default.copyItem(
@@ -41,8 +41,8 @@ struct DoubleLaunchTests {
       let both = [
         try stile.start(["resume", "--no-input"]), try copy.start(["resume", "--no-input"]),
       ]
-      let first = await both[0].ended()
-      let second = await both[1].ended()
+      let first = try await both[0].ended()
+      let second = try await both[1].ended()
       let statuses = [first.status, second.status]
       #expect(statuses.contains(6), "\(first)\n\(second)")
       #expect(statuses.allSatisfy { [0, 6].contains($0) }, "\(first)\n\(second)")

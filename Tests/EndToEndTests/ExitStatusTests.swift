@@ -226,7 +226,7 @@ struct ExitStatusTests {
 
     run.signal(SIGINT)
     try WorkFolder.write("", to: stile.home.appending(path: "go"))
-    let interrupted = await run.ended()
+    let interrupted = try await run.ended()
     #expect(interrupted.status == 130, "\(interrupted)")
     let resumed = try await stile("resume", "--no-input")
     #expect(resumed.status == 0, "\(resumed)")

@@ -39,7 +39,7 @@ struct TutorialTests {
       await Task.yield()
     }
     run.signal(SIGKILL)
-    _ = await run.ended()
+    _ = try await run.ended()
     let resume = try await stile("resume")
     #expect(resume.status == 0, "\(resume)")
     #expect(resume.output.contains("notice The notice is up."))

@@ -22,7 +22,7 @@ struct WindowTests {
       // In the midst of it: the secondary may or may not have followed.
       try await Task.sleep(for: .seconds(1))
       run.signal(SIGKILL)
-      #expect(await run.ended().wasKilled)
+      #expect(try await run.ended().wasKilled)
       let resumed = try await stile("resume", "--no-input")
       #expect(resumed.status == 0, "\(resumed)")
     }

@@ -45,7 +45,7 @@ struct Watch: Sendable {
       throw error
     }
     _ = write(end, "\n", 1)
-    let outcome = await watcher.ended()
+    let outcome = try await watcher.ended()
     guard outcome.status == 0 else { throw EndToEndProblem("the watcher fails: \(outcome)") }
     return try Watch(outcome.output)
   }

@@ -49,12 +49,18 @@ final class Child: Sendable {
     }
   }
 
-  /// Waits on a thread of its own, so that no thread of the tests is held up.
-  func ended() async -> Outcome {
-    let status = await withCheckedContinuation { continuation in
+  /// What nothing here takes even on a slow day: a program that is still there then hangs.
+  private static let patience: Int32 = 5 * 60 * 1000
+
+  /// Waits on a thread of its own, so that no thread of the tests is held up. A program that hangs
+  /// is ended, and the problem says what it did.
+  func ended() async throws -> Outcome {
+    let (status, hangs) = await withCheckedContinuation { continuation in
       Thread.detachNewThread { continuation.resume(returning: self.collect()) }
     }
-    return Outcome(status: status, output: printed, problems: complained)
+    let outcome = Outcome(status: status, output: printed, problems: complained)
+    if let hangs { throw EndToEndProblem("it hung, and was ended: \(hangs)\n\(outcome)") }
+    return outcome
   }
 
   /// What it has printed so far.
@@ -65,14 +71,20 @@ final class Child: Sendable {
     isCollected.withLock { if !$0 { _ = Glibc.kill(process, signal) } }
   }
 
-  private func collect() -> Int32 {
+  /// Its exit status; beside it what it was doing, if it had to be ended.
+  private func collect() -> (status: Int32, hangs: String?) {
+    var end = pollfd(fd: stile_pidfd_open(process), events: Int16(POLLIN), revents: 0)
+    defer { close(end.fd) }
+    let isOver = poll(&end, 1, Self.patience) != 0
+    let hangs = isOver ? nil : Processes.tree(of: process)
+    if !isOver { _ = Glibc.kill(-process, SIGKILL) }
     var information = siginfo_t()
     while waitid(P_PID, id_t(process), &information, WEXITED | WNOWAIT) != 0, errno == EINTR {}
     return isCollected.withLock { isCollected in
       var raw: Int32 = 0
       _ = stile_reap(process, &raw)
       isCollected = true
-      return stile_exit_status(raw)
+      return (stile_exit_status(raw), hangs)
     }
   }
 

@@ -67,7 +67,7 @@ struct Lab: Sendable {
   }
 
   private static func call(_ words: String...) async throws -> Outcome {
-    try await run([Repository.lab.path] + words)
+    try await run([WorkFolder.lab.path] + words)
   }
 
   static func run(_ words: [String]) async throws -> Outcome {

@@ -4,15 +4,24 @@ import Glibc
 /// The folder that everything of this test process lies in, and the keeper who takes it away.
 ///
 /// The keeper is a shell that waits until this process is gone, however it ended: it then stops the
-/// labs that stand in the folder, and removes it.
+/// labs that stand in the folder, and removes it. The program of the labs stands there as well,
+/// because the tree that this process was built in may be gone by then.
 enum WorkFolder {
   static let top: URL = {
     var name = Array("/tmp/stile-runs-XXXXXX".utf8CString)
     guard mkdtemp(&name) != nil else { preconditionFailure("/tmp takes no folder") }
     let folder = URL(filePath: String(decoding: name.dropLast().map(UInt8.init), as: UTF8.self))
+    do {
+      try FileManager.default.copyItem(
+        at: Repository.top.appending(path: "Tests/Lab"), to: folder.appending(path: "program"))
+    } catch {
+      preconditionFailure("\(error)")
+    }
     keep(folder)
     return folder
   }()
+
+  static let lab = top.appending(path: "program/lab")
 
   /// A new folder with a short name, because names of sockets are short.
   static func make(_ name: String) throws -> URL {
@@ -33,12 +42,12 @@ enum WorkFolder {
     let script = """
       cat "$1/alive" >/dev/null
       for lab in "$1"/lab-*; do
-        [ ! -e "$lab" ] || "$2" stop "$lab"
+        [ ! -e "$lab" ] || "$1/program/lab" stop "$lab"
       done
       rm -rf "$1"
       """
     _ = try? Child(
-      ["/bin/sh", "-c", script, "sh", folder.path, Repository.lab.path],
+      ["/bin/sh", "-c", script, "sh", folder.path],
       environment: Machine.environment, output: folder.appending(path: "keeper"))
     // Never closed: the kernel does so when this process ends.
     _ = open(fifo.path, O_WRONLY | O_CLOEXEC)
@@ -49,6 +58,5 @@ enum WorkFolder {
 enum Repository {
   static let top = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-  static let lab = top.appending(path: "Tests/Lab/lab")
   static let demo = top.appending(path: "runbooks/demo/move-site.stile")
 }
