@@ -34,6 +34,9 @@ final class Rig {
   var hasPeople = false
   var choice: PersonAnswer?
   var refusedAddresses: Set<String> = []
+  /// What name servers say: at the observation, and from then on.
+  var observed: [DNSAnswer] = []
+  var served: [String: String] = [:]
   private(set) var questions: [Question] = []
   private(set) var delivered: [Message] = []
   private let text: CompiledText
@@ -81,6 +84,8 @@ final class Rig {
     let world = ScriptedWorld(host: host, at: clock)
     world.answers = answers
     world.refusedAddresses = refusedAddresses
+    world.observed = observed
+    world.served = served
     if case .afterSubmission(let number, let isDelivered)? = fault {
       world.dies = (number, isDelivered)
     }
@@ -139,6 +144,17 @@ private struct OneFile: SourceProvider {
   let text: String
 
   func file(_ path: String) -> [UInt8]? { Array(text.utf8) }
-  func standardModule(_ name: String) -> [UInt8]? { nil }
-  var standardModuleNames: [String] { [] }
+  /// One probe that observes one name.
+  func standardModule(_ name: String) -> [UInt8]? {
+    guard name == "dns" else { return nil }
+    let text = """
+      stile 1
+      enum RecordType { CNAME }
+      probe observe() -> Observation =
+        world.dns_observe(
+          names: ["www.example.org"], type: .CNAME, before: 1m, resolver: none, port: 53)
+      """
+    return Array(text.utf8)
+  }
+  var standardModuleNames: [String] { ["dns"] }
 }

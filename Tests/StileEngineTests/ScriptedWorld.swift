@@ -65,6 +65,9 @@ final class ScriptedWorld: World {
   private(set) var delivered: [Message] = []
   /// Channels that refuse messages, by their address.
   var refusedAddresses: Set<String> = []
+  /// What an observation finds, and what each name server says afterwards.
+  var observed: [DNSAnswer] = []
+  var served: [String: String] = [:]
   private(set) var submissions = 0
   /// After this many submissions nothing reaches the host or comes back any more.
   var dies: (afterSubmissions: Int, isDelivered: Bool)?
@@ -112,11 +115,15 @@ final class ScriptedWorld: World {
       return .attempt(host.launch(attempt, command.words))
     case .settle(let attempt, _), .stop(let attempt, _): return .attempt(host.settle(attempt))
     case .probe(let command): return .output(host.execute(command.words))
-    case .native: return .failed(Failure(.world, "no such service here"))
+    case .native:
+      return .value(
+        observation(DNSEvidence(answers: observed, before: 60_000_000_000, bootID: bootID)))
     case .dnsAsk(let question):
+      let value = served[question.server]
       return .dnsAnswer(
         DNSAnswer(
-          question: question, content: .silent("no servers"), sent: moment, received: moment))
+          question: question, content: value.map { .records([$0], ttl: 60) } ?? .silent("is mute"),
+          sent: moment, received: moment))
     case .deliver(let message):
       if case .string(let address)? = message.channel[field: "address"],
         refusedAddresses.contains(address)

@@ -30,10 +30,22 @@ import Testing
 
   @Test func `a secondary that catches up with what was observed is no change`() throws {
     var watch = try #require(window(observed: ["old", "older"]))
-    for round in 0..<20 { answer(&watch, ["old", "old"], at: round) }
+    for round in 0..<2 { answer(&watch, ["old", "old"], at: round) }
+    #expect(watch.undecided == nil, "not before the third answer in a row")
+    for round in 2..<20 { answer(&watch, ["old", "old"], at: round) }
     #expect(watch.safeMoment == nil)
+    #expect(watch.undecided?.version == .records(["old"]))
     for round in 20..<24 { answer(&watch, ["new", "new"], at: round) }
     #expect(watch.safeMoment == seconds(22 + 60 + 2))
+  }
+
+  @Test func `what was observed beside others is the new answer once somebody says so`() throws {
+    var watch = try #require(window(observed: ["new", "old"]))
+    for round in 0..<3 { answer(&watch, ["new", "new"], at: round) }
+    let (subject, version) = try #require(watch.undecided)
+    watch.takeAsNew(version, of: subject)
+    #expect(watch.undecided == nil)
+    #expect(watch.safeMoment == seconds(2 + 60 + 2))
   }
 
   @Test func `a silent server is not a server that changed`() throws {
@@ -168,7 +180,10 @@ func observation(_ evidence: DNSEvidence) -> Datum {
   .record(
     "Observation",
     [
+      DatumField("id", .string("")),
       DatumField("names", .list([.domainName("www.example.org")])),
+      DatumField("ttl", .duration(60 * second)),
+      DatumField("taken", .time(0)),
       DatumField("evidence", .json(evidence.json)),
     ])
 }

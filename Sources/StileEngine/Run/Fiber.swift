@@ -97,8 +97,8 @@ enum QuestionUse {
   case doubtfulAct(FiberID, name: String)
   case failedUndo(arm: Int64)
   case wall(arm: Int64)
-  /// How long TTLs were before the observation of a window that a fiber wants to start.
-  case history(FiberID, window: String)
+  /// What nobody but a person knows of the window that a fiber starts or waits for.
+  case window(FiberID, about: String)
 }
 
 /// What waits for a host's hello.

@@ -123,7 +123,7 @@ extension Run {
     case .doubtfulAct(let fiber, let name): answerDoubt(answer, fiber, name, &turn)
     case .failedUndo(let arm): answerFailedUndo(answer, arm, &turn)
     case .wall(let arm): answerWall(answer, arm, &turn)
-    case .history(let fiber, let window): answerBefore(answer, fiber, window, &turn)
+    case .window(let fiber, let about): answerWindow(answer, fiber, about: about, &turn)
     }
   }
 

@@ -99,6 +99,8 @@ extension Run {
     case .span: next = end(of: wait) ?? now.boot
     // A window is looked at whenever one of its servers answers, also at its very end.
     case .window(let window):
+      settleUndecided(window, id, &turn)
+      guard turn.verdict == nil else { return }
       tellEnd(of: name, window, &turn)
       let safe = windows[window]?.safeMoment ?? now.boot
       next = safe > now.boot ? safe : now.boot + Self.dateCheck

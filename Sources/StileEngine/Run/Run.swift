@@ -31,6 +31,8 @@ package final class Run {
 
   var windows: [String: WindowWatch] = [:]
   var windowAsks = 0
+  /// What people were asked about windows.
+  var windowQuestions: Set<String> = []
   var undoWalk: UndoWalk?
   /// The failed undo that somebody chose to run again.
   var retriedUndo: Int64?

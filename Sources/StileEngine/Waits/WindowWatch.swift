@@ -136,11 +136,38 @@ struct WindowWatch {
 
   /// What every address of a name answers now; nil while they differ, or while that is nothing new.
   func newVersion(of subject: Subject) -> Version? {
+    guard let current = agreedVersion(of: subject) else { return nil }
+    return moving[subject]?.contains(current) == true ? nil : current
+  }
+
+  /// A name whose addresses all give one of the answers that the observation found side by side,
+  /// and none of the others any more. Whether that is the change, or a server has only caught up
+  /// before it, no answer tells.
+  var undecided: (subject: Subject, version: Version)? {
+    for subject in places.map(\.subject) {
+      guard let current = agreedVersion(of: subject), let observed = moving[subject],
+        observed.contains(current), observed.count > 1
+      else { continue }
+      let others = observed.subtracting([current])
+      let areGone = places.allSatisfy { place in
+        place.subject != subject || others.allSatisfy { place.absences[$0]?.gone != nil }
+      }
+      if areGone { return (subject, current) }
+    }
+    return nil
+  }
+
+  /// Somebody knows that this version is the new one, though the observation had found it.
+  mutating func takeAsNew(_ version: Version, of subject: Subject) {
+    moving[subject]?.remove(version)
+  }
+
+  private func agreedVersion(of subject: Subject) -> Version? {
     let asked = places.filter { $0.subject == subject }
     guard let current = asked.first?.latest, asked.allSatisfy({ $0.latest == current }) else {
       return nil
     }
-    return moving[subject]?.contains(current) == true ? nil : current
+    return current
   }
 
   /// How many servers give the new answer already: `3 of 4 servers have changed`.
