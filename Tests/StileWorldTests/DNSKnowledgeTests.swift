@@ -14,6 +14,7 @@ import Testing
   private struct World {
     var table: [String: [String]]
     var asked: [String] = []
+    var hasIPv6 = true
 
     mutating func reply(to ask: DNSAsk) -> DNSReply {
       let key = "\(ask.server) \(ask.name) \(ask.type)"
@@ -52,7 +53,9 @@ import Testing
       _ function: (inout DNSKnowledge) throws(Failure) -> Result?
     ) throws(Failure) -> Result {
       let resolver = ServerAddress("192.0.2.53", defaultPort: 53)
-      var knowledge = DNSKnowledge(resolvers: [resolver].compactMap { $0 }, port: 53)
+      let hasIPv6 = hasIPv6
+      var knowledge = DNSKnowledge(
+        resolvers: [resolver].compactMap { $0 }, port: 53, isRouted: { hasIPv6 || !$0.isIPv6 })
       while true {
         if let result = try function(&knowledge) { return result }
         if knowledge.missing.isEmpty { throw Failure(.limit, "nothing is missing") }
@@ -91,6 +94,24 @@ import Testing
     let name = try name("www.example.org")
     let found = try world.run { knowledge throws(Failure) in try knowledge.servers(of: name) }
     #expect(found.map(\.description) == servers)
+  }
+
+  @Test func `a server is asked where this machine has a way to`() throws {
+    var world = World(table: table, hasIPv6: false)
+    let name = try name("www.example.org")
+    let found = try world.run { knowledge throws(Failure) in try knowledge.servers(of: name) }
+    #expect(found.map(\.description) == ["192.0.2.1:53", "192.0.2.2:53"])
+  }
+
+  @Test func `a server without any way to it is not left out`() throws {
+    var world = World(table: table, hasIPv6: false)
+    world.table["192.0.2.53:53 ns2.example.org A"] = soa
+    world.table["[2001:db8::2]:53 www.example.org CNAME"] = nil
+    let name = try name("www.example.org")
+    let failure = #expect(throws: Failure.self) {
+      try world.run { knowledge throws(Failure) in try knowledge.union(name, .cname) }
+    }
+    #expect(failure?.kind == .unverified)
   }
 
   @Test func `the resolver is never asked about the name itself`() throws {

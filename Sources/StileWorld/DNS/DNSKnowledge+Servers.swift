@@ -84,22 +84,37 @@ extension DNSKnowledge {
     var addresses: Set<ServerAddress> = []
     var isComplete = true
     for host in hosts.sorted(by: { $0.description < $1.description }) {
-      for type in [DNSType.a, .aaaa] {
-        guard let message = try resolve(host, type) else {
-          isComplete = false
-          continue
-        }
-        let section = DNSAnswerSection(message, host, type, isAuthoritative: false)
-        guard case .records(let values, _) = section.content, section.dangling == nil else {
-          continue
-        }
-        for value in values {
-          guard let data = try? DNSRecordData.data(value, of: type) else { continue }
-          addresses.insert(ServerAddress(bytes: data, port: port))
-        }
+      if let found = try self.addresses(of: host) {
+        addresses.formUnion(found)
+      } else {
+        isComplete = false
       }
     }
     return isComplete ? addresses.sorted { $0.description < $1.description } : nil
+  }
+
+  /// Where this machine has no way to one family of addresses, a host that has others is asked at
+  /// those: behind them is the same server. A host without any way stays, and is silent.
+  private mutating func addresses(of host: DNSName) throws(Failure) -> Set<ServerAddress>? {
+    var addresses: Set<ServerAddress> = []
+    var isComplete = true
+    for type in [DNSType.a, .aaaa] {
+      guard let message = try resolve(host, type) else {
+        isComplete = false
+        continue
+      }
+      let section = DNSAnswerSection(message, host, type, isAuthoritative: false)
+      guard case .records(let values, _) = section.content, section.dangling == nil else {
+        continue
+      }
+      for value in values {
+        guard let data = try? DNSRecordData.data(value, of: type) else { continue }
+        addresses.insert(ServerAddress(bytes: data, port: port))
+      }
+    }
+    guard isComplete else { return nil }
+    let routed = addresses.filter(isRouted)
+    return routed.isEmpty ? addresses : routed
   }
 
   private static func hosts(in records: [DNSMessage.Record], of zone: DNSName) -> Set<DNSName> {

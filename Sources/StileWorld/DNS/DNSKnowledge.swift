@@ -18,12 +18,18 @@ struct DNSKnowledge {
   let resolvers: [ServerAddress]
   /// Of authoritative servers.
   let port: UInt16
+  /// Whether this machine has a way to an address at all.
+  let isRouted: (ServerAddress) -> Bool
   private(set) var missing: [DNSAsk] = []
   private var replies: [DNSAsk: DNSReply] = [:]
 
-  init(resolvers: [ServerAddress], port: UInt16) {
+  init(
+    resolvers: [ServerAddress], port: UInt16,
+    isRouted: @escaping (ServerAddress) -> Bool = \.isRouted
+  ) {
     self.resolvers = resolvers
     self.port = port
+    self.isRouted = isRouted
   }
 
   /// Takes in an answer to a question of `missing`.

@@ -58,4 +58,12 @@ struct ServerAddress: Hashable, Sendable, CustomStringConvertible {
       pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { body($0, socklen_t(length)) }
     }
   }
+
+  /// Whether the kernel has a way to send there; nothing is sent.
+  var isRouted: Bool {
+    let number = socket(isIPv6 ? AF_INET6 : AF_INET, Int32(SOCK_DGRAM.rawValue), 0)
+    guard number >= 0 else { return false }
+    let probe = Descriptor(owning: number)
+    return withSocketAddress { connect(probe.number, $0, $1) } == 0
+  }
 }
