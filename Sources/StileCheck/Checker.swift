@@ -5,7 +5,8 @@ import StileSyntax
 /// The phases: load and parse the files; declare their names; resolve their types; check their
 /// bodies; look at what only the whole can show (seats, recursion, order); write the finished
 /// program. What a file's text gets wrong is collected, never thrown, and each mistake is told
-/// once: what comes of it has the type `erroneous`, which fits everywhere.
+/// once: what comes of it has the type `erroneous`, which fits everywhere. Lints are told only of a
+/// program without errors: what an error hides may be what they miss.
 package struct Checker {
   let sources: SourceMap
   let modules: [LoadedModule]
@@ -31,6 +32,8 @@ package struct Checker {
   var body = BodyState(module: 0)
   /// What is asked only when all bodies are known.
   var pending = PendingChecks()
+  /// Which names are declared in bodies, and which names are read.
+  var names = NameUses()
   /// How the changes of the step that was checked last are answered for.
   var stepDuty: UndoDuty?
 
@@ -50,10 +53,14 @@ package struct Checker {
       standardModules: provider.standardModuleNames)
     checker.diagnostics = loader.diagnostics
     let program = checker.program(order: loader.order)
-    let diagnostics = sorted(checker.diagnostics)
-    let isSound = !diagnostics.contains { $0.severity == .error }
-    return CheckResult(
-      sources: loader.sources, diagnostics: diagnostics, program: isSound ? program : nil)
+    let errors = checker.diagnostics.filter { $0.severity == .error }
+    guard errors.isEmpty, let program else {
+      return CheckResult(sources: loader.sources, diagnostics: sorted(errors), program: nil)
+    }
+    let linted = LintedProgram(
+      program: program, sources: loader.sources, modules: checker.modules, names: checker.names)
+    let lints = Lints.find(in: linted, told: checker.diagnostics)
+    return CheckResult(sources: loader.sources, diagnostics: sorted(lints), program: program)
   }
 
   init(

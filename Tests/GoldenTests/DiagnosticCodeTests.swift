@@ -18,6 +18,12 @@ struct DiagnosticCodeTests {
     #expect(missing == [])
   }
 
+  @Test func `the codes of the lints are those that come out as lints`() {
+    let shown = GoldenCase.all.flatMap(\.fences).filter { $0.kind == "diagnostics" }
+      .flatMap { $0.text.matches(of: /(?m)^lint\[([a-z0-9-]+)\]/).map { String($0.output.1) } }
+    #expect(Set(shown).sorted() == Lints.codes)
+  }
+
   @Test func `each code has a page, and each page a code`() {
     let pages = Repository.files(below: "docs/explain/pages", endingWith: ".md")
       .map { $0.dropFirst("docs/explain/pages/".count).dropLast(".md".count) }.map(String.init)

@@ -5,7 +5,7 @@ extension Checker {
   mutating func inferConstruction(
     _ name: String, _ nameSpan: SourceSpan, _ arguments: [Argument], _ span: SourceSpan
   ) -> TypedExpression {
-    let type = BuiltInType.simple[name] ?? scopes[body.module].types[name]?.value.type
+    let type = BuiltInType.simple[name] ?? lookUpType(name, in: body.module)?.type
     switch type {
     case .path?, .domainName?, .user?, .url?:
       return inferConversion(name, type ?? .erroneous, arguments, span)
@@ -110,7 +110,7 @@ extension Checker {
     _ typeName: String, _ typeSpan: SourceSpan, _ name: Name, _ arguments: [Argument]?,
     _ span: SourceSpan
   ) -> TypedExpression {
-    switch scopes[body.module].types[typeName]?.value {
+    switch lookUpType(typeName, in: body.module) {
     case .enumeration(let id)?: return inferCase(id, name, arguments, span)
     case nil where BuiltInType.simple[typeName] == nil:
       let known = BuiltInType.names.union(scopes[body.module].types.keys).sorted()
@@ -149,7 +149,7 @@ extension Checker {
   ) -> TypedExpression {
     let parameter = Parameter(name: "json", type: .json, defaultValue: nil, span: nil)
     let values = match(arguments, to: [parameter], of: "\(typeName).decode", at: span)
-    guard case .record(let id)? = scopes[body.module].types[typeName]?.value else {
+    guard case .record(let id)? = lookUpType(typeName, in: body.module) else {
       report(.notDecodable(typeName, at: typeSpan))
       return erroneous(span)
     }

@@ -20,10 +20,10 @@ extension Checker {
     if entry.effect == .action { body.duty = UndoDuty() }
     for (field, parameter) in zip(declaration.parameters, entry.parameters) {
       _ = declareLocal(field.name, parameter.type)
+      names.declare(field.name, "parameter")
     }
     let statements = checkBody(of: declaration, id)
     if let duty = body.duty { checkDuty(duty, of: declaration.name.span, "an action") }
-    if let flow = body.flow { finishFlow(flow) }
     let frame = body.frames[0]
     functions[id.index].body = FunctionBody(
       locals: frame.finishedLocals, parameterCount: entry.parameters.count,

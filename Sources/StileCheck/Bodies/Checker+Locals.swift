@@ -17,10 +17,21 @@ extension Checker {
         let id = body.frames[inner].capture(variable)
         variable.id = id
       }
+      names.read(variable.span)
       return .local(variable)
     }
-    if let entry = scopes[body.module].symbols[name] { return .symbol(entry.value) }
+    if let entry = scopes[body.module].symbols[name] {
+      names.read(entry.span)
+      return .symbol(entry.value)
+    }
     return BuiltInName(rawValue: name).map { .builtIn($0) }
+  }
+
+  /// The type of this name that a file declares or brought in.
+  mutating func lookUpType(_ name: String, in module: Int) -> TypeSymbol? {
+    guard let entry = scopes[module].types[name] else { return nil }
+    names.read(entry.span)
+    return entry.value
   }
 
   /// All names that could have been meant at this place, sorted.

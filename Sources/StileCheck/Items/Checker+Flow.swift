@@ -20,6 +20,7 @@ extension Checker {
     let type = declared ?? inference.shallow(value.type)
     guard body.effect == .probe else {
       let id = declareLocal(binding.name, type, isMadeSecret: isMadeSecret(value))
+      names.declare(binding.name, "let")
       return [TypedStatement(.set(id, value), span)]
     }
     refuseUnstorable(
@@ -28,9 +29,7 @@ extension Checker {
     let source = KeySource(span: binding.name.span, idPlace: nil, what: "a `let`")
     let part = keyPart(binding.name.text, source)
     let id = declareLocal(binding.name, type)
-    if type == .observation, let count = body.flow?.stepCount {
-      body.flow?.observations[id] = count
-    }
+    names.declare(binding.name, "let")
     let words = constant(.string(oneLine(text(expression.span))), .string, expression.span)
     let item = TypedItem(
       kind: .probe(value), part: part, title: words, tags: [], host: nil, when: nil, within: nil,

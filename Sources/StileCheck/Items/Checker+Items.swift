@@ -119,7 +119,6 @@ extension Checker {
     let region = checkRegion(.verify, block, title: words, host: nil, clauses)
     settleSeat(seat, since: marker, "this `verify`")
     body.item = nil
-    body.flow?.unverified = []
     return TypedItem(
       kind: .verify(region), part: part, title: words, tags: clauses.tags, host: seat?.host,
       when: clauses.when, within: nil, isRequired: false, isSafeToRepeat: false,

@@ -42,7 +42,6 @@ extension Checker {
     if words == nil, let id = title.id { words = constant(.string(id.text), .string, id.span) }
     let region = checkRegion(kind, block, title: words, host: seat?.host, header)
     settleSeat(seat, since: marker, owner.what)
-    body.duty?.verifies = true
     return [TypedStatement(.region(region), span)]
   }
 

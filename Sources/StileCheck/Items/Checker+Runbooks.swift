@@ -29,7 +29,6 @@ extension Checker {
     let statements = checkBlock(runbook.body)
     settleSeat(seat, since: marker, "this runbook")
     if seat == nil { pending.unseated.append(.init(needs: body.facts.seats)) }
-    if let flow = body.flow { finishFlow(flow) }
     let frame = body.frames[0]
     let code = FunctionBody(
       locals: frame.finishedLocals, parameterCount: 0, statements: statements, needsSeat: false)

@@ -70,14 +70,11 @@ extension Checker {
 
   /// What is worth a remark once the step is known.
   private mutating func noteStep(_ item: Item, _ title: Title, _ binding: Binding?) {
-    guard let duty = stepDuty else { return }
-    body.flow?.stepCount += 1
-    guard duty.changes else { return }
+    guard let duty = stepDuty, duty.changes else { return }
     if title.id == nil, binding == nil, let text = title.text {
       let slug = Slug.of(text.literalText)
       report(.stepWithoutID(slug, at: text.span, idPlace: Int(item.keyword.upper)))
     }
-    if !duty.verifies { body.flow?.unverified.append(item.keyword) }
   }
 
   /// What crosses an item's edge is data.
@@ -90,11 +87,6 @@ extension Checker {
     } else if !tables.isData(type) {
       report(.notData(what, describe(type), at: span))
     }
-  }
-
-  /// What is left to say at the end of a runbook or a procedure.
-  mutating func finishFlow(_ flow: Flow) {
-    for span in flow.unverified { report(.unverifiedStep(at: span)) }
   }
 }
 

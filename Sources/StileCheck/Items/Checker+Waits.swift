@@ -53,20 +53,12 @@ extension Checker {
     }
   }
 
-  /// A long wait inside a step holds a step open; a window that covers no step protects nothing.
+  /// A long wait inside a step holds the step open.
   private mutating func noteWait(_ wait: TypedWait, _ keyword: SourceSpan) {
     if body.place != .flow, case .span(let value) = wait,
       case .constant(.duration(let length)) = value.kind, length > 60_000_000_000
     {
       report(.longWaitInStep(at: keyword))
-    }
-    guard body.place == .flow, let flow = body.flow else { return }
-    switch wait {
-    case .ttl(let value), .window(let value):
-      if case .local(let id) = value.kind, flow.observations[id] == flow.stepCount {
-        report(.emptyWindow(at: value.span))
-      }
-    case .span, .until: break
     }
   }
 }

@@ -16,14 +16,8 @@ struct Flow {
   var keys: [String: SourceSpan] = [:]
   /// By what `undo` may call them: ids and names of lets.
   var steps: [String: [Step]] = [:]
-  /// Steps without a verification of their own, until an item verifies them.
-  var unverified: [SourceSpan] = []
-  /// Steps that were met so far, for waits that cover none.
-  var stepCount = 0
   /// Items that were met so far.
   var itemCount = 0
-  /// For the lets that hold an observation: how many steps came before.
-  var observations: [LocalID: Int] = [:]
 
   /// The text by which two keys are compared: the names, and how many loops each part carries.
   func signature(_ part: KeyPart) -> String {

@@ -63,5 +63,4 @@ struct UndoDuty {
   var answer: SourceSpan?
   /// A change of any kind, calls of actions included.
   var changes = false
-  var verifies = false
 }

@@ -49,7 +49,7 @@ extension Checker {
       return .erroneous
     default: break
     }
-    let entry = BuiltInType.simple[name.text] ?? scopes[module].types[name.text]?.value.type
+    let entry = BuiltInType.simple[name.text] ?? lookUpType(name.text, in: module)?.type
     guard let type = entry else {
       let known = BuiltInType.names.union(scopes[module].types.keys).union(generics)
       report(.unknownType(name, nearest: NearestName.find(name.text, in: known.sorted())))

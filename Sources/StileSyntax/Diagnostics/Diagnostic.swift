@@ -30,10 +30,14 @@ package struct TextEdit: Hashable, Sendable {
 package struct FixIt: Hashable, Sendable {
   package let title: String
   package let edits: [TextEdit]
+  /// The text means the same afterwards, or what it plainly meant before: it may be applied without
+  /// asking.
+  package let isSafe: Bool
 
-  package init(_ title: String, _ edits: [TextEdit]) {
+  package init(_ title: String, _ edits: [TextEdit], isSafe: Bool = false) {
     self.title = title
     self.edits = edits
+    self.isSafe = isSafe
   }
 }
 

@@ -1,0 +1,40 @@
+import StileSyntax
+
+/// A program without errors, with all that lints ask about it.
+struct LintedProgram {
+  let program: Program
+  let sources: SourceMap
+  /// In the order of `program.modules`.
+  let modules: [LoadedModule]
+  let names: NameUses
+
+  /// The files that people wrote for this program; the standard modules are not theirs to change.
+  var ownModules: [Int] { modules.indices.filter { !modules[$0].isStandard } }
+
+  /// The bodies that are plans: runbooks, and procedures outside of the standard modules.
+  var flows: [FunctionBody] {
+    program.runbooks.map(\.body)
+      + program.functions.filter { $0.effect == .procedure && isOwn($0.module) }.map(\.body)
+  }
+
+  /// Every body that people wrote, those of top-level lets left out.
+  var ownBodies: [FunctionBody] {
+    program.runbooks.map(\.body)
+      + program.functions.filter { isOwn($0.module) }.map(\.body)
+  }
+
+  func isOwn(_ module: Int) -> Bool {
+    modules.indices.contains(module) && !modules[module].isStandard
+  }
+
+  func function(_ id: FunctionID) -> Function? {
+    program.functions.indices.contains(id.index) ? program.functions[id.index] : nil
+  }
+
+  /// The function of a standard module that goes by this name there.
+  func isStandard(_ function: Function, _ module: String, _ names: Set<String>) -> Bool {
+    guard modules.indices.contains(function.module) else { return false }
+    let home = modules[function.module]
+    return home.isStandard && home.name == module && names.contains(function.name)
+  }
+}
