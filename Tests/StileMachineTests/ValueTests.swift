@@ -64,9 +64,12 @@ import Testing
         (#""é" == "e\u{301}""#, "false"), (#""a" < "b" and "B" < "a""#, "true"),
         (#"DomainName("WWW.Example.Org.") == DomainName("www.example.org")"#, "true"),
         (#"Host(name: "a", port: 1) == Host(name: "A", port: 2)"#, "true"),
+        (#"Host("root@a:2222").port"#, "2222"),
+        (#"Host("root@#{word}:2222").user == User("root")"#, "true"),
+        (#"Host(word).user == none and Host(word).port == 22"#, "true"),
         ("[1][5] == none", "true"), ("[1][0] == 1", "true"), ("[1][0] == none", "false"),
         (#"P(x: 1, y: "a") == P(x: 1, y: "a")"#, "true"), ("E.a == E.a and E.a != E.b", "true"),
-      ], "record P {\n  x: Int\n  y: String\n}\nenum E {\n  a\n  b\n}")
+      ], "let word = \"a\"\nrecord P {\n  x: Int\n  y: String\n}\nenum E {\n  a\n  b\n}")
   }
 
   @Test func `lists have their members`() throws {
@@ -137,6 +140,7 @@ import Testing
           #"Url("ftp//#{none_}")"#,
           #""ftp//" is no URL: it begins with a scheme, such as `https://`"#
         ),
+        (#"Host("a:#{none_}")"#, #""a:" is no host: behind its `:` stands a port from 1 to 65535"#),
         (#"Host(name: "a", port: 70000)"#, "the port of host `a` is not between 1 and 65535"),
         (
           #"Host(name: "a", address: "-oProxyCommand=x")"#,

@@ -72,45 +72,20 @@ extension Checker {
   private static func host(_ text: String) -> Result<TypedExpression, ArgumentProblem> {
     let whole = span(of: text)
     if text == "local" { return .success(TypedExpression(.localHost, .host, whole)) }
-    var rest = text[...]
-    var user: Constant = .none
-    if let mark = rest.lastIndex(of: "@") {
-      let name = String(rest[..<mark])
-      if let problem = ValidatedText.user(name) {
-        return .failure(ArgumentProblem("`\(name)` is no User: \(problem.reason)"))
-      }
-      user = .user(name)
-      rest = rest[rest.index(after: mark)...]
-    }
-    var port: Int64 = 22
-    if let mark = rest.lastIndex(of: ":") {
-      guard let number = Int64(rest[rest.index(after: mark)...]), (1...65535).contains(number)
-      else {
-        return .failure(
-          ArgumentProblem("`\(text)` has no port from 1 to 65535 behind its `:`"))
-      }
-      port = number
-      rest = rest[..<mark]
-    }
-    switch ValidatedText.domainName(String(rest)) {
-    case .failure(let problem):
-      return .failure(
-        ArgumentProblem(
-          "`\(text)` is no Host: \(problem.reason); the form is `[user@]name[:port]`, or "
-            + "`Host(name: \"…\", address: \"…\", …)`"))
-    case .success(let name): return .success(host(name, port, user, whole))
+    return HostText.parse(text).map { host($0, whole) }.mapError { problem in
+      ArgumentProblem(
+        "`\(text)` is no Host: \(problem.reason); the form is `[user@]name[:port]`, or "
+          + "`Host(name: \"…\", address: \"…\", …)`")
     }
   }
 
-  private static func host(
-    _ name: String, _ port: Int64, _ user: Constant, _ span: SourceSpan
-  ) -> TypedExpression {
+  private static func host(_ text: HostText, _ span: SourceSpan) -> TypedExpression {
     let values = BuiltInRecords.all[RecordID.host.index].fields.map { field in
       let value: Constant? =
         switch field.name {
-        case "name": .domainName(name)
-        case "port": .int(port)
-        case "user": user
+        case "name": .domainName(text.name)
+        case "port": .int(text.port)
+        case "user": text.user.map { .user($0) }
         default: nil
         }
       if let value { return TypedExpression(.constant(value), field.type, span) }

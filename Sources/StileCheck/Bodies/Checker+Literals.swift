@@ -46,8 +46,7 @@ extension Checker {
     switch ValidatedText.constant(text, of: target) {
     case .success(let value):
       guard target == .host else { return constant(value, target, span) }
-      let name = constant(.string(text), .string, span)
-      return TypedExpression(.convert(.host, name), .host, span)
+      return TypedExpression(.convert(.host, constant(value, .string, span)), .host, span)
     case .failure(let problem):
       report(.invalidText(text, describe(target), problem.reason, at: span))
       return erroneous(span)
@@ -162,7 +161,8 @@ extension ValidatedText {
     case .path: return path(text.utf8).map { .failure($0) } ?? .success(.path(text))
     case .user: return user(text).map { .failure($0) } ?? .success(.user(text))
     case .url: return url(text).map { .failure($0) } ?? .success(.url(text))
-    case .domainName, .host: return domainName(text).map { .domainName($0) }
+    case .domainName: return domainName(text).map { .domainName($0) }
+    case .host: return HostText.parse(text).map { _ in .string(text) }
     default: return .success(.string(text))
     }
   }

@@ -9,7 +9,7 @@ extension Heap {
     case .domainName: return try domainName(string(of: value))
     case .user: return try user(string(of: value))
     case .url: return try url(string(of: value))
-    case .host: return try host(named: string(of: value))
+    case .host: return try host(string(of: value))
     }
   }
 }

@@ -32,11 +32,17 @@ extension Heap {
     Failure(.value, "\(Self.shortened(Self.quoted(text), to: 80)) is no \(noun): \(problem.reason)")
   }
 
-  /// A Host with this name and every other field at its default.
-  func host(named name: String) throws(Failure) -> Value {
-    try checkedRecord(
-      BuiltInRecord.host,
-      [try domainName(name), .none, .int(22), .none, .none, .none, try list([])])
+  /// A Host in one word, with every other field at its default.
+  func host(_ text: String) throws(Failure) -> Value {
+    switch HostText.parse(text) {
+    case .success(let host):
+      var user = Value.none
+      if let name = host.user { user = try self.user(name) }
+      return try checkedRecord(
+        BuiltInRecord.host,
+        [try domainName(host.name), .none, .int(host.port), user, .none, .none, try list([])])
+    case .failure(let problem): throw refusal(text, "host", problem)
+    }
   }
 
   /// A record whose fields have the right types; a Host's must also be fit for ssh's command line.
