@@ -34,6 +34,11 @@ int stile_lock_ofd(int descriptor) {
   return result(fcntl(descriptor, F_OFD_SETLK, &lock));
 }
 
+int stile_unlock_ofd(int descriptor) {
+  struct flock lock = {.l_type = F_UNLCK, .l_whence = SEEK_SET};
+  return result(fcntl(descriptor, F_OFD_SETLK, &lock));
+}
+
 int stile_is_locked_ofd(int descriptor) {
   struct flock lock = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
   if (fcntl(descriptor, F_OFD_GETLK, &lock) < 0) return -errno;

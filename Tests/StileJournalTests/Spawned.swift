@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Glibc
 
 /// A program started for a test, ended by its process id.
@@ -23,6 +24,15 @@ final class Spawned {
     }
     self.process = process
     output = ends[0]
+  }
+
+  /// What its descriptors lead to.
+  var openFiles: [String] {
+    let folder = "/proc/\(process)/fd"
+    let numbers = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    return numbers.compactMap {
+      try? FileManager.default.destinationOfSymbolicLink(atPath: "\(folder)/\($0)")
+    }
   }
 
   /// Waits until it has written something, so that it surely runs its own program.

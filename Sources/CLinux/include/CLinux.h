@@ -15,6 +15,8 @@ const char *stile_error_text(int code);
 
 /// Takes an exclusive open-file-description lock without waiting: 0, or -EAGAIN where another holds it.
 int stile_lock_ofd(int descriptor);
+/// Gives the lock up, also where a process that was just forked still has the same open file.
+int stile_unlock_ofd(int descriptor);
 /// 1 where another holds that lock, 0 where nobody does; takes nothing itself.
 int stile_is_locked_ofd(int descriptor);
 /// Brings a file's data (and the metadata needed to read it) to the disk.

@@ -11,7 +11,7 @@ final class RunLock {
   init(_ path: String, holder: LockHolder) throws(JournalProblem) {
     descriptor = open(path, O_CREAT | O_RDWR | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard descriptor >= 0 else { throw JournalProblem.system("open", path) }
-    let result = stile_lock_ofd(descriptor)
+    let result = RunLock.take(descriptor)
     guard result == 0 else {
       defer { release() }
       if -result == EAGAIN || -result == EACCES { throw .held(Self.holder(in: descriptor)) }
@@ -27,8 +27,20 @@ final class RunLock {
 
   func release() {
     guard descriptor >= 0 else { return }
+    _ = stile_unlock_ofd(descriptor)
     close(descriptor)
     descriptor = -1
+  }
+
+  /// Tries for a tenth of a second: where the last holder was killed, a child of it may have the
+  /// file open for the instant until it runs its own program.
+  private static func take(_ descriptor: Int32) -> Int32 {
+    var result = stile_lock_ofd(descriptor)
+    for _ in 0..<10 where -result == EAGAIN || -result == EACCES {
+      usleep(10_000)
+      result = stile_lock_ofd(descriptor)
+    }
+    return result
   }
 
   static func holder(in descriptor: Int32) -> LockHolder? {
