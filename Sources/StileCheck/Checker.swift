@@ -19,6 +19,8 @@ package struct Checker {
   var globals: [GlobalEntry] = []
   var functions: [FunctionEntry] = []
   var runbooks: [RunbookEntry] = []
+  /// The bodies of policies.
+  var policies: [FunctionBody] = []
   var recordDeclarations: [RecordID: NominalDeclaration] = [:]
   var enumDeclarations: [EnumID: NominalDeclaration] = [:]
   var typeNames = BuiltInType.names

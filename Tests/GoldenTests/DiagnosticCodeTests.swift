@@ -12,7 +12,7 @@ struct DiagnosticCodeTests {
   }
 
   @Test func `each code has a golden case`() {
-    let shown = GoldenCase.all.flatMap(\.fences).filter { $0.kind == "diagnostics" }
+    let shown = GoldenCase.all.flatMap(\.fences).filter { GoldenOutput.kinds.contains($0.kind) }
       .flatMap { $0.text.matches(of: /(?m)^(?:error|lint)\[([a-z0-9-]+)\]/).map(\.output.1) }
     let missing = Set(Self.codes).subtracting(shown.map(String.init)).sorted()
     #expect(missing == [])

@@ -38,7 +38,8 @@ struct ExplanationTests {
       entry: FencedSources.entry, provider: FencedSources(entry: fence.text),
       natives: NativeCallables.all)
     return Set(
-      result.diagnostics.filter { $0.severity == .error || $0.code == code }.map(\.code))
+      result.diagnostics.filter { $0.severity == .error || $0.code == code }.map(\.code)
+        + result.refusals.map(\.code))
   }
 
   private func rendered(_ fence: Fence) -> String {

@@ -4,11 +4,12 @@ import StileSyntax
 
 /// What a fence of each kind is compared with.
 enum GoldenOutput {
-  static let kinds: Set<String> = ["diagnostics"]
+  static let kinds: Set<String> = ["diagnostics", "refusals"]
 
   static func text(of kind: String, for golden: GoldenCase) throws -> String {
     switch kind {
     case "diagnostics": diagnostics(golden)
+    case "refusals": refusals(FencedSources(golden.fences))
     default: ""
     }
   }
@@ -23,6 +24,13 @@ enum GoldenOutput {
     let text = sources.add(
       name: FencedSources.entry, bytes: provider.file(FencedSources.entry) ?? [])
     return rendered(Parser.parse(text).diagnostics, in: sources)
+  }
+
+  /// What a run of each runbook is refused for.
+  private static func refusals(_ provider: FencedSources) -> String {
+    let result = Checker.check(
+      entry: FencedSources.entry, provider: provider, natives: NativeCallables.all)
+    return rendered(result.refusals, in: result.sources)
   }
 
   static func checked(_ provider: FencedSources) -> String {
@@ -41,4 +49,9 @@ enum GoldenOutput {
   static func rendered(_ diagnostics: [Diagnostic], in sources: SourceMap) -> String {
     DiagnosticRenderer(sources: sources).render(diagnostics)
   }
+}
+
+extension CheckResult {
+  /// What runs of its runbooks are refused for.
+  var refusals: [Diagnostic] { program?.runbooks.flatMap(\.refusals) ?? [] }
 }

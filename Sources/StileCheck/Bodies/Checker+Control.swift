@@ -59,7 +59,7 @@ extension Checker {
   }
 
   mutating func checkFor(_ loop: ForStatement, _ span: SourceSpan) -> [TypedStatement] {
-    if let width = loop.parallel { report(.notYet("`for … parallel`", at: width.span)) }
+    if let width = loop.parallel { checkWidth(width) }
     let sequence = decide("for") { $0.infer(loop.sequence) }
     let element: Type
     switch inference.shallow(sequence.type) {
@@ -81,10 +81,15 @@ extension Checker {
       report(.byWithoutItems(at: written.span))
     }
     enterLoop(key)
-    body.loopDepth += 1
     body.conditions += 1
-    let statements = checkBlock(loop.body)
-    body.loopDepth -= 1
+    let statements: [TypedStatement]
+    if loop.parallel != nil {
+      statements = inBranch { $0.checkBlock(loop.body) }
+    } else {
+      body.loopDepth += 1
+      statements = checkBlock(loop.body)
+      body.loopDepth -= 1
+    }
     body.conditions -= 1
     leaveLoop()
     closeScope()
@@ -96,9 +101,18 @@ extension Checker {
     return [TypedStatement(.forEach(result), span)]
   }
 
+  /// How many rounds run side by side.
+  private mutating func checkWidth(_ width: Expression) {
+    decide("for") { $0.checkCount(width, "parallel") }
+    noteUnbuilt("`for … parallel`", at: width.span)
+    if body.place != .flow {
+      report(.statementNotHere("`parallel`", body.place.subject, at: width.span))
+    }
+  }
+
   mutating func checkBreak(_ span: SourceSpan) -> [TypedStatement] {
     if body.loopDepth == 0 {
-      report(.breakOutsideLoop(at: span))
+      report(.breakOutsideLoop(isBranch: body.isBranch, at: span))
       return []
     }
     return [TypedStatement(.break, span)]
@@ -113,6 +127,10 @@ extension Checker {
       report(.statementNotHere("`return`", "manual", at: keyword(span, "return")))
       return []
     default: break
+    }
+    if body.isBranch, body.place == .flow {
+      report(.statementNotHere("`return`", "a `parallel`", at: keyword(span, "return")))
+      return []
     }
     guard let context = body.results.last else {
       if value != nil { report(.returnValue(at: span, fromCallable: false)) }

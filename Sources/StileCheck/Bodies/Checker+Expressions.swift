@@ -32,7 +32,7 @@ extension Checker {
     case .time(let value): return constant(.time(value), .time, span)
     case .boolean(let value): return constant(.bool(value), .bool, span)
     case .timeOfDay:
-      report(.notYet("a time of day as a value", at: span))
+      report(.timeOfDayAsValue(at: span))
       return erroneous(span)
     case .none: return inferNone(hint, span)
     case .string(let literal): return inferString(literal, hint, span)
@@ -145,6 +145,9 @@ extension Checker {
 
   /// An unknown name may also be a standard module that the file does not use.
   func unknownName(_ name: String, at span: SourceSpan) -> Diagnostic {
+    if let declared = body.siblings[name] {
+      return .siblingName(name, at: span, declared: declared)
+    }
     if standardModules.contains(name), let source = sources[span.source] {
       return .moduleNotUsed(name, at: span, after: firstLineEnd(source))
     }

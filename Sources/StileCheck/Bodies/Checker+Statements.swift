@@ -19,9 +19,7 @@ extension Checker {
       return checkStage(title, clauses, block, span)
     case .item(let item): return checkItem(item, named: nil, into: nil, span)
     case .undo(let undo): return checkUndo(undo, span)
-    case .parallel(let block):
-      report(.notYet("`parallel`", at: wordBefore(block.span, "parallel")))
-      return []
+    case .parallel(let block): return checkParallel(block, span)
     case .for(let loop): return checkFor(loop, span)
     case .if(let node): return checkIf(node, span)
     case .match(let node): return checkMatch(node, span)
@@ -107,7 +105,8 @@ extension Checker {
     if !variable.isVariable {
       report(.notVariable(name, at: target.span, declared: variable.span))
     } else if variable.region != body.region || variable.id.index >= Frame.captureBase {
-      report(.assignedFromOutside(name, saved.subject, at: target.span, declared: variable.span))
+      let here = body.isBranch && saved == .flow ? "a branch beside others" : saved.subject
+      report(.assignedFromOutside(name, here, at: target.span, declared: variable.span))
     }
     let new = check(value, variable.type, as: .assignment(name))
     return [TypedStatement(.set(variable.id, new), span)]

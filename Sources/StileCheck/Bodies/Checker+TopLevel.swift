@@ -10,8 +10,10 @@ extension Checker {
       checkFunction(FunctionID(index))
     }
     for declaration in modules[module].tree.root.declarations {
-      if case .runbook(let runbook) = declaration.kind {
-        checkRunbook(runbook, declaration, in: module)
+      switch declaration.kind {
+      case .runbook(let runbook): checkRunbook(runbook, declaration, in: module)
+      case .policy(let policy): checkPolicy(policy, declaration, in: module)
+      case .use, .param, .secret, .let, .record, .enum, .callable, .test: break
       }
     }
   }

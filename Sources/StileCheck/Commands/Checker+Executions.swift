@@ -43,14 +43,21 @@ extension Checker {
   ) {
     switch tail.kind {
     case .on(let host): parts.host = checkHost(host)
-    case .as: report(.notYet("`as`", at: tail.span))
-    case .reboots: report(.notYet("`reboots`", at: tail.span))
+    case .as(let user): checkUser(user, at: tail.span)
+    case .reboots:
+      if execution != .run {
+        let allowed = ["on", "as", "in", "env", "stdin", "within"]
+        report(
+          .clauseNotHere(
+            "reboots", "a `\(execution.rawValue)`", allowed: allowed, at: tail.span))
+      }
+      noteUnbuilt("`reboots`", at: tail.span)
     case .in(let path): parts.directory = check(path, .path, as: .clause("in"))
     case .within(let length): parts.within = check(length, .duration, as: .clause("within"))
     case .stdin(let input): parts.stdin = checkInput(input)
     case .allow(let statuses):
       if execution == .succeeds {
-        let allowed = ["on", "in", "env", "stdin", "within"]
+        let allowed = ["on", "as", "in", "env", "stdin", "within"]
         report(.clauseNotHere("allow", "a `succeeds`", allowed: allowed, at: tail.span))
       }
       parts.allowed = exitStatuses(statuses)

@@ -75,6 +75,12 @@ extension Diagnostic {
       help: "say what of it: `\(name).…`")
   }
 
+  static func timeOfDayAsValue(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "not-a-value", "a time of day stands in the schedule of a policy only",
+      at: Label(span, "no value"), help: "a point in time has its day: `2026-12-01T12:00Z`")
+  }
+
   static func typeAsValue(_ name: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       "not-a-value", "`\(name)` is a type, not a value", at: Label(span, "used as a value here"),

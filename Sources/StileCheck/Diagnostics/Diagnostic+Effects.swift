@@ -9,6 +9,13 @@ extension Diagnostic {
       at: Label(span, "comes with a later one"))
   }
 
+  /// What the checker knows all about, and a run does not do yet.
+  static func runNotYet(_ construct: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "run-not-yet", "this version checks \(construct), and can't run it yet",
+      at: Label(span, "this runbook needs it"))
+  }
+
   static func changeNotAllowed(
     _ subject: String, in place: Place, at span: SourceSpan
   ) -> Diagnostic {
@@ -69,7 +76,8 @@ extension Diagnostic {
     let home: String =
       switch word {
       case "ensure": "at the beginning of a step"
-      case "step", "stage": "in a `runbook` or a `procedure`, between other steps"
+      case "step", "stage", "sample", "parallel":
+        "in a `runbook` or a `procedure`, between other steps"
       case "verify": "between steps, in a step or in an `action`"
       default: "between steps, or in a step or an `action`"
       }
@@ -95,6 +103,7 @@ extension Diagnostic {
       switch place {
       case "verify", "ensure":
         "the block of `\(place)` holds conditions, `let`, `if`, `for` and `match`"
+      case "sample": "the block of `sample` holds numbers, `let`, `if`, `for` and `match`"
       case "manual": "the block of a `manual` holds `undo`, `no undo` and `verify`"
       default: "\(word) does not stand in \(place)"
       }

@@ -20,9 +20,17 @@ extension Diagnostic {
         + "this machine is `on local`")
   }
 
-  static func hostNotNeeded(_ what: String, at span: SourceSpan) -> Diagnostic {
+  static func hostListNotHere(at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      "host-not-needed", "\(what) runs no command, so it needs no host",
+      "host-list-not-here", "`on` takes a list of hosts in the header of an item",
+      at: Label(span, "one host is meant here"),
+      help: "name the list there: `step … on \u{2026}`, and use `host` inside")
+  }
+
+  static func hostNotNeeded(_ what: String, _ word: SeatWord, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "host-not-needed",
+      "\(what) runs no command, so it needs no \(word == .on ? "host" : "user")",
       at: Label(span, "has no effect"), fixIts: [FixIt("remove it", [TextEdit(span, "")])])
   }
 }

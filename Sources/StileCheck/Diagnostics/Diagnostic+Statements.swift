@@ -71,10 +71,12 @@ extension Diagnostic {
       "return-value", "`return` gives \(withArticle(type)) here", at: Label(span, "gives nothing"))
   }
 
-  static func breakOutsideLoop(at span: SourceSpan) -> Diagnostic {
+  static func breakOutsideLoop(isBranch: Bool, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       "break-outside-loop", "`break` leaves a `for`",
-      at: Label(span, "no `for` of this body is around it"))
+      at: Label(
+        span,
+        isBranch ? "the rounds run side by side" : "no `for` of this body is around it"))
   }
 
   static func notVariable(_ name: String, at span: SourceSpan, declared: SourceSpan) -> Diagnostic {

@@ -44,6 +44,11 @@ extension Checker {
     }
   }
 
+  /// Notes something that is checked, and that a run refuses.
+  mutating func noteUnbuilt(_ construct: String, at span: SourceSpan) {
+    body.facts.unbuilt.append(Unbuilt(construct: construct, span: span))
+  }
+
   /// Notes something that needs the host of the place that it stands in.
   mutating func needSeat(_ cause: SeatNeed.Cause, at span: SourceSpan) {
     body.facts.seats.append(SeatNeed(cause: cause, span: span, item: body.item))

@@ -1,9 +1,18 @@
 import StileSyntax
 
-/// The `on` behind a call or a command.
+/// The two words that say where something runs.
+enum SeatWord: String {
+  case on
+  case `as`
+}
+
+/// The `on` behind a call or a command, or in a header.
 struct SeatTail {
+  /// A Host, or a list of them.
   let host: TypedExpression
   let span: SourceSpan
+  /// It is a list: once a host.
+  var isFanOut = false
 }
 
 extension Checker {
@@ -12,34 +21,78 @@ extension Checker {
     _ call: Expression, _ tails: [Tail], _ hint: Type?, _ span: SourceSpan
   ) -> TypedExpression {
     var seat: SeatTail?
+    var user: SourceSpan?
     for tail in tails {
       switch tail.kind {
       case .on(let host):
-        seat = SeatTail(host: checkHost(host), span: tail.span)
-      case .as: report(.notYet("`as`", at: tail.span))
+        let isItem = body.admittedProcedure == span
+        seat =
+          isItem ? checkHosts(host, tail.span) : SeatTail(host: checkHost(host), span: tail.span)
+      case .as(let name):
+        checkUser(name, at: tail.span)
+        user = tail.span
       case .in, .stdin, .within, .allow, .reboots, .environment:
-        report(.clauseNotHere(keyword(of: tail), "a call", allowed: ["on"], at: tail.span))
+        report(.clauseNotHere(keyword(of: tail), "a call", allowed: ["on", "as"], at: tail.span))
       }
     }
     guard case .call(let callee, let arguments) = call.withoutParentheses.kind else {
-      if seat != nil { refuseSeat(seat) }
+      refuseSeat(seat)
+      if let user { report(.hostNotNeeded("this", .as, at: user)) }
       return infer(call, hint: hint)
     }
     let result = inferCall(callee, arguments, hint, span, on: seat)
-    return TypedExpression(result.kind, result.type, span)
+    if let user { settleUser(user, of: result) }
+    let type = seat?.isFanOut == true ? result.type.fannedOut : result.type
+    return TypedExpression(result.kind, type, span)
   }
 
   /// The operand of an `on`: one host. The globals that it reads are greeted before the run.
   mutating func checkHost(_ expression: Expression) -> TypedExpression {
-    let before = body.facts.reads
-    let value = infer(expression, hint: .host)
-    let read = body.facts.reads.subtracting(before).union(directGlobals(value))
-    for id in read where globals[id.index].type == .host { body.facts.hosts.insert(id) }
+    let value = inferHost(expression, hint: .host)
     if case .list = inference.shallow(value.type) {
-      report(.notYet("a list of hosts in `on`", at: expression.span))
+      report(.hostListNotHere(at: expression.span))
+      needSeat(.mistake, at: expression.span)
       return erroneous(expression.span)
     }
     return coerce(value, to: .host, as: .clause("on"), written: expression)
+  }
+
+  /// The operand of an item's `on`: one host, or a list of them.
+  mutating func checkHosts(_ expression: Expression, _ clause: SourceSpan) -> SeatTail {
+    let isLiteral = if case .list = expression.withoutParentheses.kind { true } else { false }
+    let value = inferHost(expression, hint: isLiteral ? .list(.host) : .host)
+    guard case .list = inference.shallow(value.type) else {
+      let host = coerce(value, to: .host, as: .clause("on"), written: expression)
+      return SeatTail(host: host, span: clause)
+    }
+    noteUnbuilt("a list of hosts in `on`", at: expression.span)
+    let hosts = coerce(value, to: .list(.host), as: .clause("on"), written: expression)
+    return SeatTail(host: hosts, span: clause, isFanOut: true)
+  }
+
+  private mutating func inferHost(_ expression: Expression, hint: Type) -> TypedExpression {
+    let before = body.facts.reads
+    let value = infer(expression, hint: hint)
+    let read = body.facts.reads.subtracting(before).union(directGlobals(value))
+    for id in read where globals[id.index].type == .host { body.facts.hosts.insert(id) }
+    return value
+  }
+
+  /// The operand of an `as`.
+  mutating func checkUser(_ expression: Expression, at clause: SourceSpan) {
+    _ = check(expression, .user, as: .clause("as"))
+    noteUnbuilt("`as`", at: clause)
+  }
+
+  /// `as` behind a call is for the commands of the callee that take their seat from the call.
+  private mutating func settleUser(_ clause: SourceSpan, of result: TypedExpression) {
+    guard case .call(let id, _, _) = result.kind else {
+      if !result.type.isErroneous { report(.hostNotNeeded("this", .as, at: clause)) }
+      return
+    }
+    let need = SeatNeed(cause: .call(id), span: clause, item: body.item)
+    let what = "`\(functions[id.index].name.text)`"
+    pending.seated.append(.init(clause: clause, word: .as, needs: [need], what: what))
   }
 
   private func directGlobals(_ value: TypedExpression) -> Set<GlobalID> {
@@ -55,14 +108,15 @@ extension Checker {
       return .inherited
     }
     let name = functions[id.index].name.text
-    pending.seated.append(.init(clause: seat.span, needs: [need], what: "`\(name)`"))
+    pending.seated.append(
+      .init(clause: seat.span, word: .on, needs: [need], what: "`\(name)`"))
     return .host(seat.host)
   }
 
   /// `on` behind something that runs no command.
   mutating func refuseSeat(_ seat: SeatTail?) {
     guard let seat else { return }
-    report(.hostNotNeeded("this", at: seat.span))
+    report(.hostNotNeeded("this", .on, at: seat.span))
   }
 
   func keyword(of tail: Tail) -> String {
@@ -83,5 +137,15 @@ extension Expression {
   var withoutParentheses: Expression {
     if case .parenthesized(let inner) = kind { return inner.withoutParentheses }
     return self
+  }
+}
+
+extension Type {
+  /// What something gives that runs once a host: a value by each host's name.
+  var fannedOut: Type {
+    switch self {
+    case .void, .erroneous, .never: self
+    default: .map(self)
+    }
   }
 }

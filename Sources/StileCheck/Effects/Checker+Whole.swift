@@ -6,6 +6,7 @@ extension Checker {
     let seats = seatNeeds()
     checkSeats(seats)
     refuseRecursion()
+    refusePolicyQuestions()
     refuseClashes()
     checkComparisons()
     checkGenericUses()
@@ -21,6 +22,7 @@ extension Checker {
         switch need.cause {
         case .call(let id): callers[id.index].append(index)
         case .command, .host: open.append(index)
+        case .mistake: break
         }
       }
     }
@@ -34,18 +36,18 @@ extension Checker {
 
   private func isNeeded(_ need: SeatNeed, _ needs: [Bool]) -> Bool {
     switch need.cause {
-    case .command, .host: true
+    case .command, .host, .mistake: true
     case .call(let id): needs[id.index]
     }
   }
 
   private mutating func checkSeats(_ needs: [Bool]) {
     for seated in pending.seated where !seated.needs.contains(where: { isNeeded($0, needs) }) {
-      report(.hostNotNeeded(seated.what, at: seated.clause))
+      report(.hostNotNeeded(seated.what, seated.word, at: seated.clause))
     }
     for unseated in pending.unseated {
       var told: Set<SourceSpan> = []
-      for need in unseated.needs where isNeeded(need, needs) {
+      for need in unseated.needs where isNeeded(need, needs) && !need.isMistake {
         if let item = need.item, !told.insert(item).inserted { continue }
         report(noHost(need, needs))
       }

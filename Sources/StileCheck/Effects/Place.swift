@@ -53,7 +53,7 @@ enum Place: Equatable {
     case .action: "an `action`"
     case .step: "a step"
     case .undo: "an `undo`"
-    case .region(let word): word == "ensure" ? "an `ensure`" : "a `verify`"
+    case .region(let word): word == "ensure" ? "an `ensure`" : "a `\(word)`"
     case .manual: "the block of a `manual`"
     case .flow, .flowLet: "the code between steps"
     case .operand: "what an item is given"

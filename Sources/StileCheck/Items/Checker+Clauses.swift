@@ -9,7 +9,11 @@ extension Checker {
     }
     let saved = body.place
     if saved == .flow { body.place = .operand }
-    let seat = SeatTail(host: checkHost(host), span: clause.span)
+    let seat: SeatTail
+    switch owner {
+    case .runbook, .policy: seat = SeatTail(host: checkHost(host), span: clause.span)
+    default: seat = checkHosts(host, clause.span)
+    }
     body.place = saved
     return seat
   }
@@ -29,38 +33,57 @@ extension Checker {
       header.spans[word] = clause.span
       checkClause(clause, &header)
     }
-    refuseUnboundedPolling(header)
+    if owner != .policy { refuseUnboundedPolling(header) }
+    if owner == .step { checkStepClauses(clauses, header) }
     return header
   }
 
   private mutating func checkClause(_ clause: Clause, _ header: inout HeaderClauses) {
     switch clause.kind {
     case .on: break
-    case .as: report(.notYet("`as`", at: clause.span))
-    case .batch: report(.notYet("`batch`", at: clause.span))
-    case .retry: report(.notYet("`retry`", at: clause.span))
-    case .reverts: report(.notYet("`reverts`", at: clause.span))
-    case .alert: report(.notYet("`alert`", at: clause.span))
+    case .as(let user): asOperand { $0.checkUser(user, at: clause.span) }
+    case .batch(let count):
+      asOperand { $0.checkCount(count, "batch") }
+      noteUnbuilt("`batch`", at: clause.span)
+    case .retry(let count, let pause):
+      asOperand { $0.checkCount(count, "retry") }
+      _ = checkSpan(pause, "every")
+      noteUnbuilt("`retry`", at: clause.span)
+    case .reverts(let length):
+      _ = checkSpan(length, "reverts in")
+      noteUnbuilt("`reverts`", at: clause.span)
+    case .alert(let channels): asOperand { _ = $0.checkChannels(channels, of: "alert") }
     case .within(let value): header.within = checkSpan(value, "within")
     case .every(let value): header.every = checkSpan(value, "every")
     case .holding(let value): header.holding = checkSpan(value, "holding")
     case .when(let value):
-      let saved = body.place
-      if saved == .flow { body.place = .operand }
-      header.when = check(value, .bool, as: .condition("when"))
-      body.place = saved
+      header.when = asOperand { $0.check(value, .bool, as: .condition("when")) }
     case .tags(let value): header.tags = tags(value)
     case .required: header.isRequired = true
     case .safeToRepeat: header.isSafeToRepeat = true
     }
   }
 
-  /// A span of time that bounds something: more than nothing, where that can be seen.
-  private mutating func checkSpan(_ expression: Expression, _ word: String) -> TypedExpression {
+  /// What an item is given may ask the world, once, with it.
+  private mutating func asOperand<Value>(_ work: (inout Checker) -> Value) -> Value {
     let saved = body.place
     if saved == .flow { body.place = .operand }
-    let value = check(expression, .duration, as: .clause(word))
+    let value = work(&self)
     body.place = saved
+    return value
+  }
+
+  /// How many: at least one, where that can be seen.
+  mutating func checkCount(_ expression: Expression, _ word: String) {
+    let value = check(expression, .int, as: .clause(word))
+    if case .constant(.int(let count)) = value.kind, count < 1 {
+      report(.emptyCount(word, at: expression.span))
+    }
+  }
+
+  /// A span of time that bounds something: more than nothing, where that can be seen.
+  mutating func checkSpan(_ expression: Expression, _ word: String) -> TypedExpression {
+    let value = asOperand { $0.check(expression, .duration, as: .clause(word)) }
     if case .constant(.duration(let length)) = value.kind, length <= 0 {
       report(.emptySpan(word, at: expression.span))
     }

@@ -5,10 +5,6 @@ extension Checker {
   mutating func checkItem(
     _ item: Item, named binding: Binding?, into declared: Type?, _ span: SourceSpan
   ) -> [TypedStatement] {
-    if case .sample = item.kind {
-      report(.notYet("`sample`", at: item.keyword))
-      return []
-    }
     switch body.place {
     case .flow: return checkFlowItem(item, binding, declared, span)
     case .step, .action, .undo: return checkInnerItem(item, binding, span)
@@ -41,7 +37,8 @@ extension Checker {
       typed = checkNotify(item, channels, subject, text, binding)
     case .confirm(let title): typed = checkQuestion(item, title, nil, binding)
     case .manual(let title, let block): typed = checkQuestion(item, title, block, binding)
-    case .sample: return []
+    case .sample(let title, let every, let duration, let block):
+      typed = checkSample(item, title, every, duration, block, binding)
     }
     guard let typed else { return [] }
     var local: LocalID?
@@ -60,8 +57,8 @@ extension Checker {
     if let binding { report(.letOfInnerItem(binding.name, at: item.keyword)) }
     let typed: TypedItem?
     switch item.kind {
-    case .step:
-      report(.itemNotHere("step", body.place, at: item.keyword))
+    case .step, .sample:
+      report(.itemNotHere(text(item.keyword), body.place, at: item.keyword))
       return []
     case .verify(let title, let block):
       return checkInnerRegion(.verify, title, block, item, span)
@@ -75,7 +72,6 @@ extension Checker {
       typed = checkNotify(item, channels, subject, text, nil)
     case .confirm(let title): typed = checkQuestion(item, title, nil, nil)
     case .manual(let title, let block): typed = checkQuestion(item, title, block, nil)
-    case .sample: return []
     }
     return typed.map { [TypedStatement(.item($0, into: nil), span)] } ?? []
   }
@@ -117,7 +113,7 @@ extension Checker {
     let marker = body.facts.seats.count
     let clauses = checkClauses(item.clauses, of: .verify, seat: seat)
     let region = checkRegion(.verify, block, title: words, host: nil, clauses)
-    settleSeat(seat, since: marker, "this `verify`")
+    settleSeat(clauses, since: marker, "this `verify`")
     body.item = nil
     return TypedItem(
       kind: .verify(region), part: part, title: words, tags: clauses.tags, host: seat?.host,

@@ -14,7 +14,7 @@ extension Checker {
     let clauses = checkClauses(item.clauses, of: .notify, seat: nil)
     let saved = body.place
     if saved == .flow { body.place = .operand }
-    let receivers = checkChannels(channels)
+    let receivers = checkChannels(channels, of: "notify")
     let line = subject.map { shownText($0, "a subject") }
     let words = shownText(text, "a notification")
     body.place = saved
@@ -48,12 +48,14 @@ extension Checker {
   }
 
   /// One channel or a list of them; always a list for those who send.
-  private mutating func checkChannels(_ expression: Expression) -> TypedExpression {
+  mutating func checkChannels(
+    _ expression: Expression, of word: String
+  ) -> TypedExpression {
     let value = infer(expression, hint: .list(.channel))
     if inference.shallow(value.type) == .channel {
       return TypedExpression(.list([value]), .list(.channel), value.span)
     }
-    return coerce(value, to: .list(.channel), as: .operand("notify"), written: expression)
+    return coerce(value, to: .list(.channel), as: .operand(word), written: expression)
   }
 
   private mutating func shownText(_ expression: Expression, _ place: String) -> TypedExpression {
@@ -80,8 +82,9 @@ extension Checker {
     if clauses.when == nil && body.conditions == 0 {
       body.facts.questions.append(.here(item.keyword))
     }
+    body.facts.asks.append(item.keyword)
     let statements = isManual ? checkManualBlock(block, item.keyword) : []
-    settleSeat(seat, since: marker, "this `\(text(item.keyword))`")
+    settleSeat(clauses, since: marker, "this `\(text(item.keyword))`")
     body.item = savedItem
     return TypedItem(
       kind: isManual ? .manual(statements) : .confirm, part: part, title: words,

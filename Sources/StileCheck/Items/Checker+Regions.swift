@@ -6,7 +6,14 @@ extension Checker {
     _ kind: Region.Kind, _ block: Block, title: TypedExpression?, host: TypedExpression?,
     _ header: HeaderClauses
   ) -> Region {
-    let word = kind == .ensure ? "ensure" : "verify"
+    let statements = checkRegionBlock(kind == .ensure ? "ensure" : "verify", block)
+    return Region(
+      kind: kind, title: title, host: host, within: header.within, every: header.every,
+      holding: header.holding, body: statements)
+  }
+
+  /// Lines that only ask: of a `verify`, an `ensure` or a `sample`.
+  mutating func checkRegionBlock(_ word: String, _ block: Block) -> [TypedStatement] {
     if block.statements.isEmpty { report(.emptyRegion(word, at: block.span)) }
     let savedPlace = body.place
     let savedLoops = body.loopDepth
@@ -17,14 +24,13 @@ extension Checker {
     body.loopDepth = savedLoops
     body.place = savedPlace
     leaveRegion(savedRegion)
-    return Region(
-      kind: kind, title: title, host: host, within: header.within, every: header.every,
-      holding: header.holding, body: statements)
+    return statements
   }
 
   /// A line of a region.
   mutating func checkCondition(_ expression: Expression, _ span: SourceSpan) -> [TypedStatement] {
     guard case .region(let word) = body.place else { return [] }
+    if word == "sample" { return checkNumber(expression, span) }
     let value = check(expression, .bool, as: .condition(word))
     let condition = Condition(expression: value, text: text(expression.span))
     return [TypedStatement(.condition(condition), span)]
@@ -41,15 +47,18 @@ extension Checker {
     var words = title.text.map { checkTitle($0) }
     if words == nil, let id = title.id { words = constant(.string(id.text), .string, id.span) }
     let region = checkRegion(kind, block, title: words, host: seat?.host, header)
-    settleSeat(seat, since: marker, owner.what)
+    settleSeat(header, since: marker, owner.what)
     return [TypedStatement(.region(region), span)]
   }
 
   /// The needs since the marker are met by the clause; without one they are left to what is around.
-  mutating func settleSeat(_ seat: SeatTail?, since marker: Int, _ what: String) {
-    guard let seat else { return }
+  mutating func settleSeat(_ header: HeaderClauses, since marker: Int, _ what: String) {
     let needs = Array(body.facts.seats[marker...])
+    if let clause = header.spans["as"] {
+      pending.seated.append(.init(clause: clause, word: .as, needs: needs, what: what))
+    }
+    guard let seat = header.on, !seat.host.type.isErroneous else { return }
     body.facts.seats.removeSubrange(marker...)
-    pending.seated.append(.init(clause: seat.span, needs: needs, what: what))
+    pending.seated.append(.init(clause: seat.span, word: .on, needs: needs, what: what))
   }
 }

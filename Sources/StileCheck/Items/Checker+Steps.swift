@@ -12,14 +12,16 @@ extension Checker {
     let seat = checkSeatClause(item.clauses, of: .step)
     let marker = body.facts.seats.count
     let clauses = checkClauses(item.clauses, of: .step, seat: seat)
+    checkReverts(clauses, block)
     let isConditional = clauses.when != nil || block.beginsWithEnsure
     if isConditional { body.conditions += 1 }
     let (statements, result) = checkStepBody(block, item.keyword, declared)
     if isConditional { body.conditions -= 1 }
-    settleSeat(seat, since: marker, "this step")
+    settleSeat(clauses, since: marker, "this step")
     body.item = nil
     noteStep(item, title, binding)
-    let type = isConditional && result != .void ? result.madeOptional : result
+    let single = isConditional && result != .void ? result.madeOptional : result
+    let type = seat?.isFanOut == true ? single.fannedOut : single
     return TypedItem(
       kind: .step(statements), part: part, title: words, tags: clauses.tags, host: seat?.host,
       when: clauses.when, within: clauses.within, isRequired: false,

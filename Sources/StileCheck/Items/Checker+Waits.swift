@@ -19,7 +19,7 @@ extension Checker {
     if saved == .flow { body.place = .operand }
     let wait = checkOperand(operand, item.keyword)
     body.place = saved
-    settleSeat(seat, since: marker, "this `wait`")
+    settleSeat(clauses, since: marker, "this `wait`")
     body.item = savedItem
     noteWait(wait, item.keyword)
     return TypedItem(

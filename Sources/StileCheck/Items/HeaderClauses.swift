@@ -17,6 +17,7 @@ struct HeaderClauses {
 /// What has clauses, and which fit it.
 enum ClauseOwner {
   case runbook
+  case policy
   case stage
   case step
   case verify
@@ -26,11 +27,13 @@ enum ClauseOwner {
   case notify
   case confirm
   case manual
+  case sample
 
   /// The words for it in messages.
   var what: String {
     switch self {
     case .runbook: "a runbook"
+    case .policy: "a policy"
     case .stage: "a stage"
     case .step: "a step"
     case .verify: "a `verify`"
@@ -40,19 +43,21 @@ enum ClauseOwner {
     case .notify: "a `notify`"
     case .confirm: "a `confirm`"
     case .manual: "a `manual`"
+    case .sample: "a `sample`"
     }
   }
 
   var allowed: [String] {
     switch self {
     case .runbook: ["on", "as", "tags"]
+    case .policy: ["on", "as", "tags", "alert", "within"]
     case .stage: ["tags"]
     case .step:
       ["on", "as", "batch", "when", "within", "retry", "tags", "safe to repeat", "reverts"]
     case .verify: ["on", "as", "within", "every", "holding", "when", "tags"]
     case .verifyInside: ["on", "as", "within", "every", "holding"]
     case .ensure: ["within", "every", "holding"]
-    case .wait, .confirm, .manual: ["on", "as", "when", "tags"]
+    case .wait, .confirm, .manual, .sample: ["on", "as", "when", "tags"]
     case .notify: ["required", "when", "tags"]
     }
   }

@@ -67,7 +67,7 @@ struct FlowEvents {
       guard isOuter, case .local(let id) = operand.kind else { return }
       events.append(.wait(windows[id] ?? id, operand.span))
     case .manual, .undoStep: events.append(.step)
-    case .verify, .wait, .notify, .confirm: break
+    case .verify, .wait, .notify, .confirm, .sample: break
     }
   }
 

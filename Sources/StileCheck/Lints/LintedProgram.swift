@@ -13,13 +13,13 @@ struct LintedProgram {
 
   /// The bodies that are plans: runbooks, and procedures outside of the standard modules.
   var flows: [FunctionBody] {
-    program.runbooks.map(\.body)
+    program.runbooks.map(\.body) + program.policies
       + program.functions.filter { $0.effect == .procedure && isOwn($0.module) }.map(\.body)
   }
 
   /// Every body that people wrote, those of top-level lets left out.
   var ownBodies: [FunctionBody] {
-    program.runbooks.map(\.body)
+    program.runbooks.map(\.body) + program.policies
       + program.functions.filter { isOwn($0.module) }.map(\.body)
   }
 

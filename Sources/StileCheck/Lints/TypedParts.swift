@@ -55,6 +55,8 @@ extension TypedItem {
       TypedParts(expressions: [channels, text] + [subject].compactMap(\.self))
     case .confirm, .undoStep: TypedParts()
     case .probe(let value): TypedParts(expressions: [value])
+    case .sample(let sample):
+      TypedParts(expressions: [sample.every, sample.duration], statements: sample.body)
     }
   }
 }

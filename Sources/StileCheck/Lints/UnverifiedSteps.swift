@@ -27,7 +27,7 @@ enum UnverifiedSteps {
           open.append(SourceSpan(item.header.source, lower, lower + "step".utf8.count))
         }
       case .verify: open = []
-      case .wait, .notify, .confirm, .manual, .probe, .undoStep: break
+      case .wait, .notify, .confirm, .manual, .probe, .sample, .undoStep: break
       }
     }
   }

@@ -39,8 +39,10 @@ extension Checker {
         FunctionEntry(
           name: callable.name, module: module, effect: callable.effect, declaration: callable))
       enter(.function(id), as: callable.name, in: module)
-    case .runbook(let runbook): declareRunbook(runbook, in: module)
-    case .policy: report(.notYet("`policy`", at: keyword(declaration)))
+    case .runbook(let runbook):
+      declareRunbook(titled: runbook.title, runbookName(runbook.title), in: module)
+    case .policy(let policy):
+      declareRunbook(titled: policy.title, runbookName(policy.title), in: module)
     case .test: report(.notYet("`test`", at: keyword(declaration)))
     }
   }
@@ -88,10 +90,12 @@ extension Checker {
     enter(.global(id), as: name, in: module)
   }
 
-  private mutating func declareRunbook(_ runbook: RunbookDeclaration, in module: Int) {
-    let name = runbookName(runbook)
+  /// Runbooks and policies are called by one kind of name.
+  private mutating func declareRunbook(
+    titled title: Title, _ name: String, in module: Int
+  ) {
     guard !name.isEmpty else { return }
-    let span = runbook.title.span
+    let span = title.span
     if let earlier = scopes[module].runbooks[name] {
       report(.nameTaken(name, at: span, earlier: earlier))
     } else {

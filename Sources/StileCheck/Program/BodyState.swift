@@ -29,6 +29,10 @@ struct BodyState {
   /// The call of a procedure that stands where one may.
   var admittedProcedure: SourceSpan?
   var undoCount = 0
+  /// What the branches beside the one at hand declare, which it can't read.
+  var siblings: [String: SourceSpan] = [:]
+  /// It runs beside other code, so it can't leave what is around it.
+  var isBranch = false
   /// What undoes the changes of the step or action at hand.
   var duty: UndoDuty?
 

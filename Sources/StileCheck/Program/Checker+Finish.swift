@@ -16,7 +16,8 @@ extension Checker {
       enums: tables.enums.map { finisher.finish($0) },
       globals: order.compactMap { finished($0, &finisher) },
       functions: functions.compactMap { finished($0, &finisher) },
-      runbooks: runbooks.map { finished($0, positions, &finisher) })
+      runbooks: runbooks.map { finished($0, positions, &finisher) },
+      policies: policies.map { finisher.finish($0, captures: 0) })
     for index in Set(finisher.unsolved).sorted() {
       report(.typeUnknown(at: inference.origins[index]))
     }
@@ -55,14 +56,16 @@ extension Checker {
       id: entry.id, title: entry.title, module: entry.module, tags: entry.tags,
       host: entry.host.map { finisher.finish($0) }, body: finisher.finish(entry.body, captures: 0),
       documentation: entry.documentation, span: entry.span, questions: questions(of: entry.facts),
-      hosts: ids(reach.hosts), secrets: ids(secrets))
+      hosts: ids(reach.hosts), secrets: ids(secrets), refusals: reach.unbuilt.refusals)
   }
 
   /// All that a body may read, through what it calls and the globals that it reads.
-  private func reach(of facts: BodyFacts) -> BodyFacts {
+  func reach(of facts: BodyFacts) -> BodyFacts {
     var reach = BodyFacts()
     var open = [facts]
     while let next = open.popLast() {
+      reach.unbuilt += next.unbuilt
+      reach.asks += next.asks
       for id in next.reads where reach.reads.insert(id).inserted {
         open.append(globals[id.index].facts)
       }
@@ -140,5 +143,15 @@ extension Checker {
       open += functions[id.index].facts.calls
     }
     return reads
+  }
+}
+
+extension [Unbuilt] {
+  /// What a run says, each thing once, by its place.
+  fileprivate var refusals: [Diagnostic] {
+    Set(self).sorted {
+      ($0.span.source, $0.span.lower, $0.construct)
+        < ($1.span.source, $1.span.lower, $1.construct)
+    }.map { .runNotYet($0.construct, at: $0.span) }
   }
 }

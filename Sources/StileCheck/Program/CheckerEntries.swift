@@ -97,12 +97,17 @@ struct BodyFacts {
   var questions: [Question] = []
   /// It changes the world itself, not only through actions.
   var changes = false
+  /// What this version checks and can't run.
+  var unbuilt: [Unbuilt] = []
+  /// Every question to a person, whether or not it is sure to be reached.
+  var asks: [SourceSpan] = []
 
   /// Adds what something else reads and calls, which happens here too.
   mutating func add(_ other: BodyFacts) {
     reads.formUnion(other.reads)
     calls.formUnion(other.calls)
     hosts.formUnion(other.hosts)
+    unbuilt += other.unbuilt
   }
 
   /// A question to a person, or a procedure that may ask one, that stands unconditionally.
@@ -110,6 +115,13 @@ struct BodyFacts {
     case here(SourceSpan)
     case procedure(FunctionID)
   }
+}
+
+/// A construct of the language that is checked, and that a run refuses.
+struct Unbuilt: Hashable {
+  /// As it is called in a message.
+  let construct: String
+  let span: SourceSpan
 }
 
 /// A place that needs a host from around it.
@@ -121,6 +133,8 @@ struct SeatNeed {
     case host
     /// A call, which needs one if the callee does.
     case call(FunctionID)
+    /// A host that a message was given for: nothing more is said about it.
+    case mistake
   }
 
   let cause: Cause
@@ -129,11 +143,16 @@ struct SeatNeed {
   let item: SourceSpan?
 }
 
+extension SeatNeed {
+  var isMistake: Bool { if case .mistake = cause { true } else { false } }
+}
+
 /// What is asked only when all bodies are known.
 struct PendingChecks {
-  /// An `on` over something, and all that could need it.
+  /// An `on` or an `as` over something, and all that could need it.
   struct Seated {
     let clause: SourceSpan
+    let word: SeatWord
     let needs: [SeatNeed]
     let what: String
   }
@@ -158,6 +177,13 @@ struct PendingChecks {
     let span: SourceSpan
   }
 
+  /// A policy, and all that it does itself.
+  struct Policy {
+    let facts: BodyFacts
+    let policy: SourceSpan
+  }
+
+  var policies: [Policy] = []
   var seated: [Seated] = []
   var unseated: [Unseated] = []
   var genericUses: [GenericUse] = []

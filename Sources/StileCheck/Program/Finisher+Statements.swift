@@ -87,6 +87,11 @@ extension Finisher {
     case .confirm: .confirm
     case .manual(let statements): .manual(finish(statements))
     case .probe(let value): .probe(finish(value))
+    case .sample(let sample):
+      .sample(
+        TypedSample(
+          every: finish(sample.every), duration: finish(sample.duration), body: finish(sample.body))
+      )
     case .undoStep(let part): .undoStep(finish(part))
     }
   }

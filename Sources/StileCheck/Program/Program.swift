@@ -12,10 +12,12 @@ package struct Program: Sendable {
   package var globals: [Global]
   package var functions: [Function]
   package var runbooks: [Runbook]
+  /// The bodies of the policies: they are checked, and no run reads them.
+  package var policies: [FunctionBody]
 
   package init(
     modules: [Module], records: [RecordType], enums: [EnumType], globals: [Global],
-    functions: [Function], runbooks: [Runbook]
+    functions: [Function], runbooks: [Runbook], policies: [FunctionBody] = []
   ) {
     self.modules = modules
     self.records = records
@@ -23,6 +25,7 @@ package struct Program: Sendable {
     self.globals = globals
     self.functions = functions
     self.runbooks = runbooks
+    self.policies = policies
   }
 }
 
@@ -157,11 +160,13 @@ package struct Runbook: Sendable {
   package let hosts: [GlobalID]
   /// Secrets that it, or anything it calls, may read: fetched before the first item.
   package let secrets: [GlobalID]
+  /// Why this version can't run it: what it, or anything it calls, has that is only checked.
+  package let refusals: [Diagnostic]
 
   package init(
     id: String, title: String, module: Int, tags: [String], host: TypedExpression?,
     body: FunctionBody, documentation: String?, span: SourceSpan, questions: [SourceSpan],
-    hosts: [GlobalID], secrets: [GlobalID]
+    hosts: [GlobalID], secrets: [GlobalID], refusals: [Diagnostic] = []
   ) {
     self.id = id
     self.title = title
@@ -174,5 +179,6 @@ package struct Runbook: Sendable {
     self.questions = questions
     self.hosts = hosts
     self.secrets = secrets
+    self.refusals = refusals
   }
 }

@@ -129,6 +129,7 @@ package struct TypedItem: Sendable {
     case manual([TypedStatement])
     /// A `let` between steps that asks the world.
     case probe(TypedExpression)
+    case sample(TypedSample)
     /// `undo STEP`: the part of the step's key, in the same flow.
     case undoStep(KeyPart)
   }
@@ -165,6 +166,19 @@ package struct TypedItem: Sendable {
     self.isSafeToRepeat = isSafeToRepeat
     self.resultType = resultType
     self.header = header
+  }
+}
+
+/// A number that is taken again and again.
+package struct TypedSample: Sendable {
+  package let every: TypedExpression
+  package let duration: TypedExpression
+  package let body: [TypedStatement]
+
+  package init(every: TypedExpression, duration: TypedExpression, body: [TypedStatement]) {
+    self.every = every
+    self.duration = duration
+    self.body = body
   }
 }
 

@@ -3,7 +3,7 @@ import StileSyntax
 /// The records that every program has, at the numbers that `RecordID` names.
 package enum BuiltInRecords {
   package static let all: [RecordType] = [
-    host, zone, channel, output, failure, observation, window,
+    host, zone, channel, output, failure, observation, window, series,
   ]
 
   /// A machine that commands run on. Equal and keyed by name.
@@ -74,6 +74,15 @@ package enum BuiltInRecords {
   private static let window = RecordType(
     name: "Window",
     fields: [.init("id", .string), .init("observation", .observation)],
+    isConstructible: false)
+
+  /// What a `sample` took: how many numbers, and what they come to.
+  private static let series = RecordType(
+    name: "Series",
+    fields: [
+      .init("count", .int), .init("min", .float), .init("max", .float), .init("mean", .float),
+      .init("p95", .float),
+    ],
     isConstructible: false)
 
   private static let nowhere = SourceSpan(SourceID(-1), 0, 0)

@@ -7,10 +7,10 @@ enum BuiltInType {
     "Duration": .duration, "Time": .time, "Size": .size, "User": .user, "Path": .path,
     "DomainName": .domainName, "Url": .url, "Command": .command, "Secret": .secret, "Json": .json,
     "Host": .host, "Zone": .zone, "Channel": .channel, "Output": .output, "Failure": .failure,
-    "Observation": .observation, "Window": .window,
+    "Observation": .observation, "Window": .window, "Series": .series,
   ]
 
-  static let names: Set<String> = Set(simple.keys).union(["List", "Map", "Series"])
+  static let names: Set<String> = Set(simple.keys).union(["List", "Map"])
 
   /// The types that a string literal takes when its place expects them.
   static func takesText(_ type: Type) -> Bool {

@@ -44,9 +44,6 @@ extension Checker {
         return .erroneous
       }
       return .map(arguments[1])
-    case "Series":
-      report(.notYet("`Series`", at: name.span))
-      return .erroneous
     default: break
     }
     let entry = BuiltInType.simple[name.text] ?? lookUpType(name.text, in: module)?.type

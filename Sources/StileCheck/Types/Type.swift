@@ -41,6 +41,7 @@ package indirect enum Type: Hashable, Sendable {
   package static let failure = Type.record(.failure)
   package static let observation = Type.record(.observation)
   package static let window = Type.record(.window)
+  package static let series = Type.record(.series)
 }
 
 package struct RecordID: Hashable, Sendable {
@@ -54,6 +55,7 @@ package struct RecordID: Hashable, Sendable {
   package static let failure = RecordID(4)
   package static let observation = RecordID(5)
   package static let window = RecordID(6)
+  package static let series = RecordID(7)
 }
 
 package struct EnumID: Hashable, Sendable {

@@ -93,6 +93,7 @@ extension FunctionCompiler {
       compileNotify(channels, subject, text, isRequired: item.isRequired)
     case .confirm: compileQuestion(.confirm, item.title)
     case .manual(let body): compileManual(item.title, body)
+    case .sample: compileUnbuilt("`sample`")
     }
   }
 
@@ -164,6 +165,13 @@ extension FunctionCompiler {
     compile(body.filter { !$0.preparesChange })
   }
 
+  /// A run that needs it is refused before it begins; whoever comes here all the same is stopped.
+  private mutating func compileUnbuilt(_ construct: String) {
+    let text = TypedExpression(
+      .constant(.string("\(construct) can't be run yet")), .string, span)
+    emit(.fail(operand(text)))
+  }
+
   private mutating func compileUndoStep(_ part: KeyPart, _ result: Register) {
     let families = stepFamilies ?? FlowFamilies.steps(in: body.statements)
     stepFamilies = families
@@ -184,7 +192,7 @@ extension TypedItem.Kind {
     case .notify: .notify
     case .confirm: .confirm
     case .manual: .manual
-    case .probe: .probe
+    case .probe, .sample: .probe
     case .undoStep: .undoStep
     }
   }

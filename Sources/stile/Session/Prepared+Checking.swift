@@ -17,6 +17,11 @@ extension Prepared {
     }
     guard let program = result.program else { throw ExitStatus.untouched.error }
     let index = try choose(name, in: program, path)
+    let refusals = program.runbooks[index].refusals
+    if !refusals.isEmpty {
+      DiagnosticOutput.write(refusals, in: files.named(result.sources))
+      throw ExitStatus.untouched.error
+    }
     let arguments = try Setting.arguments(settings, in: program)
     return (prepared(program, result.sources, index, arguments), files)
   }

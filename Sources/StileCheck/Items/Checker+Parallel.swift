@@ -1,0 +1,70 @@
+import StileSyntax
+
+/// What runs side by side.
+extension Checker {
+  /// `parallel { … }`: each statement is a branch. It opens no scope, and the branches do not see
+  /// what their siblings declare.
+  mutating func checkParallel(_ block: Block, _ span: SourceSpan) -> [TypedStatement] {
+    let word = keyword(span, "parallel")
+    guard body.place == .flow else {
+      report(.itemNotHere("parallel", body.place, at: word))
+      return []
+    }
+    noteUnbuilt("`parallel`", at: word)
+    if block.statements.isEmpty { report(.emptyParallel(at: block.span)) }
+    let outerSiblings = body.siblings
+    var declared: [String: LocalVariable] = [:]
+    var statements: [TypedStatement] = []
+    for branch in block.statements {
+      let before = innermostScope
+      statements += inBranch { $0.checkBranch(branch) }
+      for (name, variable) in innermostScope where before[name] == nil {
+        if let earlier = declared[name] {
+          report(.nameTaken(name, at: variable.span, earlier: earlier.span))
+        }
+        declared[name] = variable
+        body.siblings[name] = variable.span
+      }
+      innermostScope = before
+    }
+    body.siblings = outerSiblings
+    innermostScope.merge(declared) { own, _ in own }
+    return statements
+  }
+
+  private var innermostScope: [String: LocalVariable] {
+    get { body.frames.last?.scopes.last ?? [:] }
+    set {
+      let frame = body.frames.count - 1
+      body.frames[frame].scopes[body.frames[frame].scopes.count - 1] = newValue
+    }
+  }
+
+  /// Code that runs beside other code: it assigns nothing of theirs, and leaves nothing around it.
+  mutating func inBranch<Value>(_ work: (inout Checker) -> Value) -> Value {
+    let saved = (region: enterRegion(), loops: body.loopDepth, isBranch: body.isBranch)
+    body.loopDepth = 0
+    body.isBranch = true
+    let value = work(&self)
+    body.isBranch = saved.isBranch
+    body.loopDepth = saved.loops
+    leaveRegion(saved.region)
+    return value
+  }
+
+  /// An item, a stage of items, or a `let` of one.
+  private mutating func checkBranch(_ statement: Statement) -> [TypedStatement] {
+    let marker = beginItems()
+    let before = diagnostics.count
+    let statements = checkStatement(statement)
+    guard diagnostics.count == before else { return statements }
+    switch statement.kind {
+    case .item, .stage, .undo, .parallel: break
+    case .for where endItems(marker): break
+    case .let, .expression:
+      if !endItems(marker) { report(.branchWithoutItem(at: statement.span)) }
+    default: report(.branchWithoutItem(at: statement.span))
+    }
+    return statements
+  }
+}
