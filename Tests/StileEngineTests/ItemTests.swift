@@ -238,4 +238,31 @@ import Testing
     #expect(try rig.process()?.exitCode == 5)
     #expect(rig.host.store == ["b": "2"])
   }
+
+  @Test func `an answer is asked for until it is a value, and a resume has it`() throws {
+    let rig = try Rig.runbook(
+      """
+      let count: Int = ask "How many?"
+      step grow "Grow" {
+        let name = ask "Which?"
+        no undo "a test"
+        run `put #{name} #{count}`
+        fail "stop here"
+      }
+      """)
+    rig.hasPeople = true
+    rig.answers = ["many", "12", "b"].map {
+      PersonAnswer(word: "answer", text: $0, person: "ada", terminal: nil)
+    }
+    _ = try rig.process()
+    #expect(rig.host.ledger == ["put b 12"])
+    #expect(
+      rig.questions.map(\.text).prefix(3) == [
+        "How many?", "`many` is no Int: a number such as `42`\nHow many?", "Which?",
+      ])
+    rig.answers = [PersonAnswer(word: "continue", text: "", person: "ada", terminal: nil)]
+    let asked = rig.questions.count { $0.kind == .ask }
+    _ = try rig.process()
+    #expect(rig.questions.count { $0.kind == .ask } == asked)
+  }
 }

@@ -50,4 +50,12 @@ struct QuestionDialogTests {
     #expect(dialog.take("") == .again("this can't be left empty"))
     #expect(dialog.take("not today") == .answered(word: "skip", text: "not today"))
   }
+
+  @Test func `a line answers what a script asks`() {
+    var dialog = QuestionDialog(Question(kind: .ask, text: "How many?", choices: []))
+    #expect(dialog.introduction == ["? How many?"])
+    #expect(dialog.prompt == "  answer: ")
+    #expect(dialog.take("  ") == .again(nil))
+    #expect(dialog.take(" 12 ") == .answered(word: "answer", text: "12"))
+  }
 }

@@ -11,6 +11,8 @@ extension Explanations {
     "argument-order": PackageResources.argument_order_md,
     "argument-repeated": PackageResources.argument_repeated_md,
     "argument-unknown": PackageResources.argument_unknown_md,
+    "ask-not-here": PackageResources.ask_not_here_md,
+    "ask-type": PackageResources.ask_type_md,
     "assigned-from-outside": PackageResources.assigned_from_outside_md,
     "batch-without-list": PackageResources.batch_without_list_md,
     "block-opening": PackageResources.block_opening_md,

@@ -58,7 +58,7 @@ extension Checker {
     case .fail(let message):
       let text = check(message, .string, as: .operand("fail"))
       return TypedExpression(.fail(text), .never, span)
-    case .ask: return refuseNotYet("`ask`", span)
+    case .ask(let question): return inferAsk(question, hint, span)
     case .rehearse: return refuseNotYet("`rehearse`", span)
     case .execute(let execution, let command, let tails):
       return inferExecution(execution, command, tails, span)

@@ -37,21 +37,27 @@ extension Checker {
         globals[id.index].facts = checked.facts
       }
     case .secret(let secret):
-      globals[id.index].kind = origin(of: secret).map { .secret($0) }
+      globals[id.index].kind = origin(of: secret, id, in: entry.module).map { .secret($0) }
     case .binding(let binding): checkTopLevelLet(binding, id, in: entry.module)
     }
     globals[id.index].state = .finished
   }
 
-  private mutating func origin(of secret: SecretDeclaration) -> SecretOrigin? {
+  private mutating func origin(
+    of secret: SecretDeclaration, _ id: GlobalID, in module: Int
+  ) -> SecretOrigin? {
     switch secret.origin {
     case .environment(let name): return literalText(name).map { .environment($0) }
     case .file(let path): return literalText(path).map { .file($0) }
-    case .command(let command): report(.notYet("`secret … from command`", at: command.span))
-    case .prompt: report(.notYet("`secret … from prompt`", at: secret.name.span))
-    case .missing: break
+    case .command(let command):
+      let checked = checkDefault(command, of: secret.name, type: .command, in: module)
+      globals[id.index].facts = checked.facts
+      return .command(checked.value)
+    case .prompt(let question):
+      guard let question else { return .prompt(nil) }
+      return literalText(question).map { .prompt($0) }
+    case .missing: return nil
     }
-    return nil
   }
 
   /// The text of a literal that must have no holes.

@@ -12,6 +12,8 @@ package enum CheckDiagnostics {
     "argument-order",
     "argument-repeated",
     "argument-unknown",
+    "ask-not-here",
+    "ask-type",
     "assigned-from-outside",
     "batch-without-list",
     "branch-without-value",

@@ -65,6 +65,27 @@ extension Diagnostic {
       help: "call it in a `runbook` or a `procedure`, as a statement or by `let x = …`")
   }
 
+  static func askNotHere(_ place: Place, at span: SourceSpan) -> Diagnostic {
+    let help: String? =
+      switch place {
+      case .flow, .condition, .operand, .title, .procedureArgument:
+        "ask in a `let` before it, which remembers the answer: `let x: T = ask \"…\"`"
+      case .function, .probe: "hand the answer over as an argument"
+      case .region: "a person confirms by `confirm`, between steps or in a step"
+      default: nil
+      }
+    return Diagnostic(
+      "ask-not-here", "`ask` stands in a `let` between steps, in a step or in an `action`",
+      at: Label(span, "this is \(place.subject)"), help: help)
+  }
+
+  static func askType(_ type: String, isSecret: Bool, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "ask-type", "no line that a person types says \(withArticle(type))",
+      at: Label(span, "would have to be one"),
+      help: isSecret ? "declare it: `secret name from prompt`" : nil)
+  }
+
   static func recursion(_ name: Name, _ effect: Effect) -> Diagnostic {
     Diagnostic(
       "recursion", "`\(name.text)` calls itself, directly or through others",

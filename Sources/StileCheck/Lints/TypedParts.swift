@@ -92,6 +92,7 @@ extension TypedExpression {
         expressions: pieces.compactMap { if case .hole(let hole) = $0 { hole } else { nil } })
     case .command(let template): TypedParts(expressions: template.holes.map(\.value))
     case .field(let value, _), .not(let value), .negate(let value), .fail(let value),
+      .ask(let value),
       .convert(_, let value), .decode(_, let value):
       TypedParts(expressions: [value])
     case .member(_, let receiver, let arguments): TypedParts(expressions: [receiver] + arguments)

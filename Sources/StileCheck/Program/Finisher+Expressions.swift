@@ -43,6 +43,7 @@ extension Finisher {
       return .ifLet(local(id), finish(value), then: finish(then), otherwise: finish(otherwise))
     case .match(let subject, let arms): return .match(finish(subject), arms.map { finish($0) })
     case .fail(let message): return .fail(finish(message))
+    case .ask(let question): return .ask(finish(question))
     case .execute(let execution): return .execute(finish(execution))
     case .convert(let conversion, let value): return .convert(conversion, finish(value))
     case .decode(let target, let value): return .decode(target, finish(value))

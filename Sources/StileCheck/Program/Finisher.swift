@@ -68,6 +68,7 @@ struct Finisher {
     switch kind {
     case .let(let value): .let(finish(value))
     case .param(let value): .param(defaultValue: value.map { finish($0) })
+    case .secret(.command(let command)): .secret(.command(finish(command)))
     case .secret: kind
     }
   }

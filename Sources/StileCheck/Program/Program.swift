@@ -86,9 +86,13 @@ package struct Global: Sendable {
   }
 }
 
-package enum SecretOrigin: Hashable, Sendable {
+package enum SecretOrigin: Sendable {
   case environment(String)
   case file(String)
+  /// A `Command` that runs on this machine; what it prints is the secret.
+  case command(TypedExpression)
+  /// Typed by a person; the question, if there is one.
+  case prompt(String?)
 }
 
 /// A callable: `fn`, `probe`, `action` or `procedure`.

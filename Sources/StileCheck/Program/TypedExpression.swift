@@ -42,6 +42,8 @@ package struct TypedExpression: Sendable {
     case ifLet(LocalID, TypedExpression, then: Branch, otherwise: Branch)
     case match(TypedExpression, [MatchArm])
     case fail(TypedExpression)
+    /// `ask "question"`: what a person answers, as a value of the expression's type.
+    case ask(TypedExpression)
     case execute(TypedExecution)
     /// A value of a checked type made of a String: stops the item if it is not one.
     case convert(Conversion, TypedExpression)

@@ -127,7 +127,7 @@ extension Run {
     }
   }
 
-  /// The answer to a `confirm` or a `manual` of the script.
+  /// The answer to an `ask`, a `confirm` or a `manual` of the script.
   private func answerEffect(
     _ answer: PersonAnswer, _ id: FiberID, _ name: String, _ digest: String, _ turn: inout Turn
   ) {
@@ -137,6 +137,7 @@ extension Run {
         .probeEnded(
           ProbeEnded(name: name, kind: .answer, digest: digest, outcome: .value(.none))), &turn)
       proceed(id, .value(.none), &turn)
+    case Question.answerWord: read(answer.text, id, name, digest, &turn)
     case "no":
       let text = "answered no"
       park(.question, text, verdict: .waits(text), &turn)
@@ -148,6 +149,24 @@ extension Run {
         .probeEnded(
           ProbeEnded(name: name, kind: .answer, digest: digest, outcome: .failed(note))), &turn)
       proceed(id, .failure(failure), &turn)
+    }
+  }
+
+  /// A line that says no value of the type is asked for again, with what is wrong with it: what is
+  /// recorded is a value.
+  private func read(
+    _ line: String, _ id: FiberID, _ name: String, _ digest: String, _ turn: inout Turn
+  ) {
+    switch machine.answer(line, for: id) {
+    case .success(let value):
+      write(
+        .probeEnded(
+          ProbeEnded(name: name, kind: .answer, digest: digest, outcome: .value(value))), &turn)
+      proceed(id, .value(value), &turn)
+    case .failure(let failure):
+      let first = view.questions.first { $0.opened.about == name }?.opened.question.text ?? name
+      let question = Question(kind: .ask, text: "\(failure.message)\n\(first)", choices: [])
+      ask(question, about: name, then: .effect(id, name: name, digest: digest), &turn)
     }
   }
 }

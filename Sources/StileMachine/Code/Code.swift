@@ -24,6 +24,8 @@ package struct Code: Sendable {
   var items: [ItemCode] = []
   var regions: [RegionCode] = []
   var conditions: [ConditionCode] = []
+  /// The functions that give the commands whose output is a secret, by its name.
+  var secretCommands: [String: Int] = [:]
   /// The types that `decode` makes.
   var decodedTypes: [Type] = []
   /// The functions that give a record's fields their defaults, for `decode`.

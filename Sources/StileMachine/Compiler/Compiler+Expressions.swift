@@ -72,6 +72,8 @@ extension FunctionCompiler {
       emit(.index(to: target, base, operand(index)))
     case .if, .ifLet, .match: compileChoice(expression, to: target)
     case .fail(let message): emit(.fail(operand(message)))
+    case .ask(let question):
+      emitRequest(.question(.ask, text: operand(question)), to: target, expression.type)
     case .execute(let execution): compile(execution, to: target)
     case .convert(let conversion, let value):
       emit(.convert(conversion, to: target, operand(value)))
@@ -256,7 +258,7 @@ extension TypedExpression {
     switch kind {
     case .constant, .local, .global, .seatHost, .localHost, .console, .functionValue, .lambda: false
     case .field(let value, _), .not(let value), .negate(let value), .fail(let value),
-      .convert(_, let value), .decode(_, let value):
+      .ask(let value), .convert(_, let value), .decode(_, let value):
       value.mayAssign
     case .binary(_, let left, let right), .index(let left, let right):
       left.mayAssign || right.mayAssign

@@ -167,7 +167,7 @@ extension TypedExpression {
     case .constant, .seatHost, .localHost, .console, .lambda, .functionValue, .if, .ifLet, .match:
       break
     case .field(let value, _), .not(let value), .negate(let value), .fail(let value),
-      .convert(_, let value), .decode(_, let value):
+      .ask(let value), .convert(_, let value), .decode(_, let value):
       value.visitNames(visit)
     case .member(_, let receiver, let values):
       receiver.visitNames(visit)

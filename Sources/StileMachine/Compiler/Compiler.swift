@@ -86,7 +86,11 @@ final class Assembler {
     case .let(let value): origin = .code(function(giving: value, name: global.name))
     case .param(let value):
       origin = .param(defaultFunction: value.map { function(giving: $0, name: global.name) })
-    case .secret: origin = .secret
+    case .secret(let source):
+      origin = .secret
+      if case .command(let command) = source {
+        code.secretCommands[global.name] = function(giving: command, name: global.name)
+      }
     }
     code.globals.append(
       GlobalCode(name: global.name, type: global.type, origin: origin, span: global.span))

@@ -174,7 +174,7 @@ extension Question {
         Choice(word: "done", meaning: "it is done", asks: nil),
         Choice(word: "failed", meaning: "it can't be done", asks: "why"),
       ]
-    case .choice: choices = []
+    case .ask, .choice: choices = []
     }
     self.init(kind: kind, text: text, choices: choices)
   }

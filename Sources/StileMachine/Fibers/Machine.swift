@@ -12,7 +12,7 @@ package final class Machine {
   let functions: UnsafeMutablePointer<FunctionEntry>
   let constants: UnsafeMutablePointer<Value>
   let globals: UnsafeMutablePointer<Value>
-  private var fibers: [Fiber] = []
+  private(set) var fibers: [Fiber] = []
   /// How much pure code may run between two effects; a test asks for less.
   var pureSteps = Limits.pureSteps
 
@@ -83,6 +83,12 @@ package final class Machine {
   package func value(of global: String) -> Datum? {
     guard let number = code.globals.firstIndex(where: { $0.name == global }) else { return nil }
     return try? heap.datum(globals[number])
+  }
+
+  /// The command whose output is the secret of this name.
+  package func command(ofSecret name: String) throws(Failure) -> CommandText? {
+    guard let function = code.secretCommands[name] else { return nil }
+    return heap.command(of: try result(of: function)).text
   }
 
   private func value(

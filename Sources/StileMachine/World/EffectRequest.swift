@@ -103,6 +103,8 @@ package struct Question: Hashable, Sendable {
   package enum Kind: String, Sendable {
     case confirm
     case manual
+    /// `ask`: a line of text, which must say a value of the type that the script expects.
+    case ask
     /// What to do at a failed or doubtful item: the engine asks it, not a script.
     case choice
   }
@@ -121,6 +123,9 @@ package struct Question: Hashable, Sendable {
       self.asks = asks
     }
   }
+
+  /// The word of every answer to an `ask`; the answer itself is the text that comes with it.
+  package static let answerWord = "answer"
 
   package let kind: Kind
   package let text: String

@@ -48,10 +48,13 @@ extension RunEvents {
   /// A choice is told by the decision that follows from it.
   func answered(_ body: QuestionAnswered, _ utc: Int64) -> [EventLine] {
     let question = view.questions.last { $0.opened.id == body.id }?.opened.question
-    if question?.kind == .choice { return [] }
-    return [
-      EventLine("answer", [body.answer.word, by(body.answer.person, body.answer.text)], at: utc)
-    ]
+    let answer = body.answer
+    switch question?.kind {
+    case .choice: return []
+    case .ask: return [EventLine("answer", [answer.text, by(answer.person, "")], at: utc)]
+    case .confirm, .manual, nil:
+      return [EventLine("answer", [answer.word, by(answer.person, answer.text)], at: utc)]
+    }
   }
 }
 

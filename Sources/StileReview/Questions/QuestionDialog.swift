@@ -31,6 +31,7 @@ package struct QuestionDialog: Sendable {
 
   /// What stands before the cursor.
   package var prompt: String {
+    if question.kind == .ask { return "  answer: " }
     if let asks = chosen?.asks { return "  \(Sanitizer.line(asks)): " }
     return "  \(question.choices.map(\.word).joined(separator: "/")): "
   }
@@ -38,6 +39,10 @@ package struct QuestionDialog: Sendable {
   /// Takes the next line that was typed, without its newline.
   package mutating func take(_ line: String) -> Step {
     let text = String(line.drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
+    if question.kind == .ask {
+      guard !text.isEmpty else { return .again(nil) }
+      return .answered(word: Question.answerWord, text: text)
+    }
     if let chosen {
       guard !text.isEmpty else { return .again("this can't be left empty") }
       return .answered(word: chosen.word, text: text)

@@ -49,8 +49,7 @@ struct Launch {
     return max(1, rest > 0 ? seconds + 1 : seconds)
   }
 
-  private static func words(_ command: CommandText, pipeShell: String) throws(Failure) -> [[UInt8]]
-  {
+  static func words(_ command: CommandText, pipeShell: String) throws(Failure) -> [[UInt8]] {
     switch command.form {
     case .words(let words):
       // setsid, which starts the words, would take it for an option of its own.

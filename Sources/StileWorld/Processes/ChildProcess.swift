@@ -40,6 +40,15 @@ struct ChildProcess: ~Copyable {
     return stile_reap(id, &status) == 0 ? nil : stile_exit_status(status)
   }
 
+  /// Waits until it has ended, and gives its exit status.
+  func wait() -> Int32 {
+    while true {
+      if let status = reap() { return status }
+      var readiness = pollfd(fd: ending.number, events: Int16(POLLIN), revents: 0)
+      _ = poll(&readiness, 1, -1)
+    }
+  }
+
   /// Ends the program itself, not what it started.
   func end(by signal: Int32) { _ = kill(id, signal) }
 }

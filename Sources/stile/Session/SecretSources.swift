@@ -1,20 +1,41 @@
 import Glibc
 import StileCheck
+import StileMachine
+import StileReview
 import StileWorld
 
 /// Fetches what a runbook's secrets name, before its first item.
-enum SecretSources {
-  static func vault(for runbook: Runbook, in program: Program) throws(Problem) -> SecretVault {
+struct SecretSources {
+  let program: Program
+  /// Knows the words of commands.
+  let machine: Machine
+  /// Somebody is at the terminal.
+  let hasPeople: Bool
+
+  func vault(for runbook: Runbook) throws(Problem) -> SecretVault {
+    let secrets = runbook.secrets.map { program.globals[$0.index] }
+    try refusePrompts(secrets)
     var texts: [String: [UInt8]] = [:]
-    for id in runbook.secrets {
-      let global = program.globals[id.index]
+    for global in secrets {
       guard case .secret(let origin) = global.kind else { continue }
       texts[global.name] = try fetch(origin, for: global.name)
     }
     return SecretVault(texts)
   }
 
-  private static func fetch(_ origin: SecretOrigin, for name: String) throws(Problem) -> [UInt8] {
+  /// Before anything is fetched: a command would run in vain.
+  private func refusePrompts(_ secrets: [Global]) throws(Problem) {
+    guard !hasPeople else { return }
+    for global in secrets {
+      if case .secret(.prompt) = global.kind {
+        throw Problem(
+          "the secret `\(global.name)` is asked for at the terminal, and nobody is there to type it"
+        )
+      }
+    }
+  }
+
+  private func fetch(_ origin: SecretOrigin, for name: String) throws(Problem) -> [UInt8] {
     switch origin {
     case .environment(let variable):
       guard let text = getenv(variable) else {
@@ -27,6 +48,18 @@ enum SecretSources {
       }
       if bytes.last == UInt8(ascii: "\n") { bytes.removeLast() }
       return bytes
+    case .command: return try output(ofCommandFor: name)
+    case .prompt(let question):
+      return try SecretPrompt().read(Sanitizer.line(question ?? "the secret `\(name)`"))
+    }
+  }
+
+  private func output(ofCommandFor name: String) throws(Problem) -> [UInt8] {
+    do throws(Failure) {
+      guard let command = try machine.command(ofSecret: name) else { return [] }
+      return try LocalCommand.output(of: command, environment: ProcessEnvironment.entries)
+    } catch {
+      throw Problem("the secret `\(name)` is missing: \(error.message)")
     }
   }
 }

@@ -26,8 +26,8 @@ struct Session {
     }
     let directory = try Self.directory()
     try refuseTwin(of: prepared, files, in: directory)
-    let vault = try SecretSources.vault(for: runbook, in: prepared.program)
     let machine = try prepared.machine()
+    let vault = try vault(of: prepared, machine)
     let revision = prepared.revision(entry: files.entry, person: options.person)
     let opened = RunOpened(
       language: 1, tool: Stile.version, runbook: runbook.id, title: runbook.title,
@@ -66,9 +66,17 @@ struct Session {
           + "from; the run goes by its own text\n")
     }
     let prepared = try Prepared.pinned(pinned, runbook: opened.runbook)
-    let vault = try SecretSources.vault(for: prepared.runbook, in: prepared.program)
+    let machine = try prepared.machine()
     return try work(
-      on: store, history: history, beginning: beginning, prepared, try prepared.machine(), vault)
+      on: store, history: history, beginning: beginning, prepared, machine,
+      try vault(of: prepared, machine))
+  }
+
+  private func vault(
+    of prepared: Prepared, _ machine: Machine
+  ) throws(Problem) -> SecretVault {
+    try SecretSources(program: prepared.program, machine: machine, hasPeople: options.hasPeople)
+      .vault(for: prepared.runbook)
   }
 
   private func work(
