@@ -34,12 +34,7 @@ struct TutorialTests {
     let place = stile.home.appending(path: "place").path
     let file = try stile.runbook(plan(), as: "notice.stile")
     let words = ["run", file, "--set", "place=\(place)"]
-    let run = try stile.start(words)
-    while (try await stile("status")).output.contains("running") == false {
-      await Task.yield()
-    }
-    run.signal(SIGKILL)
-    _ = try await run.ended()
+    _ = try await stile.start(words).killed(after: "wait_10s")
     let resume = try await stile("resume")
     #expect(resume.status == 0, "\(resume)")
     #expect(resume.output.contains("notice The notice is up."))

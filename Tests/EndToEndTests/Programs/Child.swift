@@ -63,6 +63,23 @@ final class Child: Sendable {
     return outcome
   }
 
+  /// Kills it `delay` seconds after it has printed `text`, and waits for its end.
+  ///
+  /// A thread of its own watches it: those of the tests may be busy for longer than a program runs.
+  func killed(after text: String, delay: Double = 0) async throws -> Outcome {
+    Thread.detachNewThread {
+      let end = ContinuousClock.now + .seconds(60)
+      while !self.printed.contains(text), ContinuousClock.now < end { usleep(20_000) }
+      usleep(UInt32(delay * 1_000_000))
+      self.signal(SIGKILL)
+    }
+    let outcome = try await ended()
+    guard outcome.wasKilled, outcome.output.contains(text) else {
+      throw EndToEndProblem("it was not killed after it had printed `\(text)`: \(outcome)")
+    }
+    return outcome
+  }
+
   /// What it has printed so far.
   var printed: String { Child.text(output) }
   var complained: String { Child.text(problems) }
