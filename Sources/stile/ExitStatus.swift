@@ -16,6 +16,9 @@ enum ExitStatus: Int32 {
   /// Interrupted, can be resumed.
   case interrupted = 130
 
+  /// `fmt --check`: a file is not in good style, which other formatters say by this number too.
+  static let notFormatted = ExitStatus.failed
+
   /// Ends a command with this status; what there is to say was said already.
   var error: ExitCode { ExitCode(rawValue) }
 }

@@ -52,8 +52,14 @@ struct FileSources: SourceProvider {
     guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
       status.st_size <= limit
     else { return nil }
+    return read(descriptor, expecting: Int(status.st_size))
+  }
+
+  static func readStandardInput() -> [UInt8]? { read(STDIN_FILENO, expecting: 0) }
+
+  private static func read(_ descriptor: Int32, expecting size: Int) -> [UInt8]? {
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(Int(status.st_size))
+    bytes.reserveCapacity(size)
     let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 << 10, alignment: 1)
     defer { chunk.deallocate() }
     while bytes.count <= limit {

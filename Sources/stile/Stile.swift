@@ -12,7 +12,7 @@ struct Stile: ParsableCommand {
     abstract: "Runs runbooks: steps that take you over a wall, and back.",
     version: version,
     subcommands: [
-      CheckCommand.self, RunCommand.self, ResumeCommand.self, UndoCommand.self,
+      CheckCommand.self, FmtCommand.self, RunCommand.self, ResumeCommand.self, UndoCommand.self,
       StatusCommand.self, LogCommand.self, ExplainCommand.self,
     ])
 

@@ -24,6 +24,16 @@ struct DocumentationTests {
     #expect(GoldenOutput.errors(FencedSources(section.fences)) == "")
   }
 
+  /// A page may show a part of a file, which needs its first line to be read.
+  @Test(arguments: sections)
+  func `the code of a page is in good style`(_ section: GoldenCase) {
+    for fence in section.fences where fence.kind == "stile" {
+      let edition = fence.text.hasPrefix("stile ") ? "" : "stile 1\n\n"
+      let text = edition + fence.text
+      #expect(GoldenOutput.formatted(Array(text.utf8)) == text)
+    }
+  }
+
   @Test(arguments: moduleExamples)
   func `the example of a standard module has no error`(_ example: ModuleExample) {
     let results = example.programs.map { GoldenOutput.errors(FencedSources(entry: $0)) }

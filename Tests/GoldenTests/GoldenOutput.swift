@@ -4,14 +4,23 @@ import StileSyntax
 
 /// What a fence of each kind is compared with.
 enum GoldenOutput {
-  static let kinds: Set<String> = ["diagnostics", "refusals"]
+  static let kinds: Set<String> = ["diagnostics", "formatted", "refusals"]
 
   static func text(of kind: String, for golden: GoldenCase) throws -> String {
     switch kind {
     case "diagnostics": diagnostics(golden)
     case "refusals": refusals(FencedSources(golden.fences))
+    case "formatted":
+      formatted(FencedSources(golden.fences).file(FencedSources.entry) ?? [])
     default: ""
     }
+  }
+
+  /// Nothing for a text with mistakes, which is refused.
+  static func formatted(_ bytes: [UInt8]) -> String {
+    var sources = SourceMap()
+    let tree = Parser.parse(sources.add(name: FencedSources.entry, bytes: bytes))
+    return Formatter.format(tree) ?? ""
   }
 
   /// Cases below `syntax` are about the parser alone; all others go through the checker.

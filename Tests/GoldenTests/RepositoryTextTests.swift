@@ -20,6 +20,12 @@ struct RepositoryTextTests {
     #expect(GoldenOutput.checked(FencedSources(entry: program)) == "")
   }
 
+  @Test(arguments: runbooks + Repository.files(below: "stdlib", endingWith: ".stile"))
+  func `a file of the repository is in good style`(_ path: String) throws {
+    #expect(
+      GoldenOutput.formatted(try Repository.bytes(of: path)) == (try Repository.text(of: path)))
+  }
+
   private func rendered(_ path: String) throws -> String {
     let parts = path.split(separator: "/")
     let folder = parts.dropLast().joined(separator: "/")

@@ -10,9 +10,21 @@ enum Corpus {
     let bytes: [UInt8]
 
     var testDescription: String { name }
+
+    /// It begins with its edition; an example on a page may leave that out.
+    fileprivate var isWhole: Bool { bytes.starts(with: "stile ".utf8) }
   }
 
-  static let all: [Text] = samples + files + fences
+  static let all: [Text] = samples + files + fences(below: "Tests/Golden/syntax")
+
+  /// All texts there are that have no mistake; those of the golden cases of other phases and those
+  /// of the documentation too.
+  static let sound: [Text] =
+    (samples + files + fences(below: "Tests/Golden") + fences(below: "docs"))
+    .map {
+      Text(name: $0.name, bytes: $0.isWhole ? $0.bytes : Array("stile 1\n\n".utf8) + $0.bytes)
+    }
+    .filter { Sources.tree($0.bytes).diagnostics.isEmpty }
 
   /// Each declaration of each text alone. A declaration word at column 0 closes everything, so what
   /// holds for a declaration cut short holds for a text that ends with it, at a fraction of the
@@ -44,8 +56,8 @@ enum Corpus {
     }
   }
 
-  private static let fences: [Text] = paths(below: "Tests/Golden/syntax", endingWith: ".md")
-    .flatMap { path -> [Text] in
+  private static func fences(below folder: String) -> [Text] {
+    paths(below: folder, endingWith: ".md").flatMap { path -> [Text] in
       guard let text = try? String(contentsOf: top.appending(path: path), encoding: .utf8) else {
         return []
       }
@@ -54,6 +66,7 @@ enum Corpus {
         return Text(name: "\(path): \(body.prefix(30))", bytes: Array(body.utf8))
       }
     }
+  }
 
   private static func paths(below folder: String, endingWith ending: String) -> [String] {
     let root = top.appending(path: folder).path

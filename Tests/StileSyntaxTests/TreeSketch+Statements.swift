@@ -2,7 +2,11 @@ import StileSyntax
 
 extension TreeSketch {
   static func sketch(_ statement: Statement) -> String {
-    switch statement.kind {
+    sketch(statement.kind) + (statement.documentation.map { " ##\($0)" } ?? "")
+  }
+
+  private static func sketch(_ kind: Statement.Kind) -> String {
+    switch kind {
     case .let(let binding): "(let \(sketch(binding)))"
     case .var(let binding): "(var \(sketch(binding)))"
     case .stage(let title, let clauses, let body):
@@ -29,7 +33,7 @@ extension TreeSketch {
     "{" + block.statements.map(sketch).joined(separator: " ") + "}"
   }
 
-  private static func sketch(_ binding: Binding) -> String {
+  static func sketch(_ binding: Binding) -> String {
     let value =
       switch binding.value {
       case .expression(let value): sketch(value)

@@ -22,3 +22,18 @@ struct LiteralShape: Sendable {
   /// It is closed and so is each of its holes; otherwise a diagnostic has said what is wrong.
   let isIntact: Bool
 }
+
+extension [LiteralShape] {
+  /// The literal that begins at an offset; they are in the order of the source.
+  func beginning(at offset: Int) -> LiteralShape? {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      let found = self[middle].bounds.lowerBound
+      if found == offset { return self[middle] }
+      if found < offset { low = middle + 1 } else { high = middle }
+    }
+    return nil
+  }
+}

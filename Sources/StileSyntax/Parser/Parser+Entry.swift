@@ -12,7 +12,7 @@ extension Parser {
     let root = parser.parseFile()
     let diagnostics = check.diagnostics + parser.diagnosticsOutsideOfSkipped
     return SyntaxTree(
-      source: source, tokens: parser.tokens, root: root,
+      source: source, tokens: parser.tokens, literals: parser.literals, root: root,
       diagnostics: diagnostics.sorted { $0.primary.span.lower < $1.primary.span.lower })
   }
 
@@ -65,7 +65,7 @@ extension Parser {
         Token(.invalid, triviaLower: 0, lower: 0, upper: end),
         Token(.endOfFile, triviaLower: end, lower: end, upper: end),
       ],
-      root: FileNode(edition: nil, declarations: [], span: span),
+      literals: [], root: FileNode(edition: nil, declarations: [], span: span),
       diagnostics: [.fileTooLarge(at: span)])
   }
 }

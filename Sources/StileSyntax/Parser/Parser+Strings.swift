@@ -1,16 +1,6 @@
 extension Parser {
   /// The shape that the lexer found for the literal that stands next.
-  func literalShape() -> LiteralShape? {
-    var low = 0
-    var high = literals.count
-    while low < high {
-      let middle = (low + high) / 2
-      let found = literals[middle].bounds.lowerBound
-      if found == lower { return literals[middle] }
-      if found < lower { low = middle + 1 } else { high = middle }
-    }
-    return nil
-  }
+  func literalShape() -> LiteralShape? { literals.beginning(at: lower) }
 
   /// A string; its escapes are resolved and its holes are read.
   mutating func parseString() -> StringLiteral {
@@ -178,7 +168,7 @@ enum BlockMargin {
     return common?.count ?? 0
   }
 
-  private static func isInHole(_ offset: Int, _ shape: LiteralShape) -> Bool {
+  static func isInHole(_ offset: Int, _ shape: LiteralShape) -> Bool {
     var low = 0
     var high = shape.holes.count
     while low < high {

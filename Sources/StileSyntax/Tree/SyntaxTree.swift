@@ -5,15 +5,24 @@
 package struct SyntaxTree: Sendable {
   package let source: SourceText
   package let tokens: [Token]
+  /// The strings and commands among the tokens, in order.
+  let literals: [LiteralShape]
   package let root: FileNode
   package let diagnostics: [Diagnostic]
 
-  package init(source: SourceText, tokens: [Token], root: FileNode, diagnostics: [Diagnostic]) {
+  init(
+    source: SourceText, tokens: [Token], literals: [LiteralShape], root: FileNode,
+    diagnostics: [Diagnostic]
+  ) {
     self.source = source
     self.tokens = tokens
+    self.literals = literals
     self.root = root
     self.diagnostics = diagnostics
   }
+
+  /// The shape of the literal that begins at an offset.
+  func literal(at offset: Int) -> LiteralShape? { literals.beginning(at: offset) }
 }
 
 /// A name as written, with its place.
