@@ -1,5 +1,5 @@
 extension Formatter {
-  /// An expression; where its operators end lines, the next ones begin so many levels further right.
+  /// An expression; the lines that its operators make begin so many levels further right.
   mutating func expression(_ expression: Expression, indentation: Int = 1) {
     switch expression.kind {
     case .integer, .float, .duration, .size, .time, .timeOfDay, .boolean, .none, .string,

@@ -1,6 +1,6 @@
 /// What stands between brackets.
 extension Formatter {
-  /// Takes the brackets and their elements: all on one line, or one a line with a comma behind each.
+  /// Takes the brackets and their elements: all on one line, or one a line, each with a comma.
   mutating func bracketed<Element>(
     _ elements: [Element], endsInComma: Bool = true, obeysAuthor: Bool = false,
     _ element: (inout Formatter, Element) -> Void

@@ -12,7 +12,8 @@ struct FileReplacement {
     var status = stat()
     guard stat(resolved, &status) == 0 else { throw problem("read") }
     var name = Array(String(cString: resolved).utf8.map { CChar(bitPattern: $0) })
-    name += ".XXXXXX".utf8.map { CChar(bitPattern: $0) } + [0]
+    name += ".".utf8.map { CChar(bitPattern: $0) }
+    name += [CChar](repeating: CChar(bitPattern: UInt8(ascii: "X")), count: 6) + [0]
     let descriptor = mkstemp(&name)
     guard descriptor >= 0 else { throw problem("write beside") }
     let isWritten = FileReplacement.fill(descriptor, text, like: status)
