@@ -17,6 +17,10 @@ enum Repository {
     try String(contentsOf: top.appending(path: path), encoding: .utf8)
   }
 
+  static func write(_ text: String, to path: String) throws {
+    try text.write(to: top.appending(path: path), atomically: true, encoding: .utf8)
+  }
+
   static func bytes(of path: String) throws -> [UInt8] {
     try Array(Data(contentsOf: top.appending(path: path)))
   }

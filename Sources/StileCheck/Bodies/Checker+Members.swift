@@ -95,6 +95,9 @@ extension Checker {
         defaultValue: nil, span: nil)
     }
     noteComparison(member, type, name)
+    if member == .listSortedBy, let key = unknowns.last {
+      pending.comparisons.append(.init(type: key, word: "<", span: name.span))
+    }
     guard let values = match(arguments, to: parameters, of: name.text, at: span) else {
       return erroneous(span)
     }
@@ -105,10 +108,11 @@ extension Checker {
   private mutating func noteComparison(_ member: BuiltInMember, _ type: Type, _ name: Name) {
     guard case .list(let element) = type else { return }
     switch member {
-    case .listContains, .listUnique:
+    case .listContains, .listUnique, .listIndexOf:
       pending.comparisons.append(.init(type: element, word: "==", span: name.span))
-    case .listSorted:
+    case .listSorted, .listMin, .listMax:
       pending.comparisons.append(.init(type: element, word: "<", span: name.span))
+    case .listSum: pending.comparisons.append(.init(type: element, word: "+", span: name.span))
     default: break
     }
   }
@@ -163,7 +167,7 @@ extension BuiltInMember {
   /// The members by their short name.
   static let named = Dictionary(grouping: allCases, by: \.shortName)
 
-  var shortName: String {
+  package var shortName: String {
     rawValue.split(separator: ".").last.map(String.init) ?? rawValue
   }
 }

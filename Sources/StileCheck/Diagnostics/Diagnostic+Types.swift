@@ -105,6 +105,12 @@ extension Diagnostic {
       help: "these have: `Int`, `Float`, `Duration`, `Time`, `Size` and `String`")
   }
 
+  static func notSummable(_ type: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "operator-types", "values of type `\(type)` have no sum", at: Label(span, "asks for one"),
+      help: "these have: `Int`, `Float`, `Duration` and `Size`; texts are put together by `join`")
+  }
+
   static func operatorTypes(
     _ word: String, at span: SourceSpan, _ left: Label, _ right: Label, help: String?
   ) -> Diagnostic {

@@ -124,6 +124,8 @@ extension Checker {
       if comparison.word == "<" {
         if case .parameter = type {} else if type.isOrdered { continue }
         report(.notOrdered(tables.describe(type), at: comparison.span))
+      } else if comparison.word == "+" {
+        if !type.hasSum { report(.notSummable(tables.describe(type), at: comparison.span)) }
       } else if !tables.isComparable(type) {
         report(.notComparable(tables.describe(type), at: comparison.span))
       }

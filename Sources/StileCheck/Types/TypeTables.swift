@@ -90,6 +90,14 @@ extension Type {
     }
   }
 
+  /// `+` is known for these, and a sum of none.
+  var hasSum: Bool {
+    switch self {
+    case .int, .float, .duration, .size, .erroneous, .never, .variable: true
+    default: false
+    }
+  }
+
   /// A mistake was made where this comes from, so nothing more is said about it.
   var isErroneous: Bool { self == .erroneous }
 

@@ -7,15 +7,86 @@ extension FunctionCompiler {
     to target: Register
   ) {
     switch member {
-    case .listMap, .listFilter, .listAny, .listAll, .listFind, .listFlatMap:
-      guard let function = arguments.first else {
-        preconditionFailure("\(member.rawValue) takes a function")
-      }
-      compileWalk(member, of: receiver, function, to: target)
+    case .listMap, .listFilter, .listAny, .listAll, .listFind, .listFlatMap, .listCountWhere:
+      compileWalk(member, of: receiver, function(of: member, arguments), to: target)
+    case .listSortedBy, .listGroupBy:
+      compileListWith(member, of: receiver, function(of: member, arguments), to: target)
+    case .mapMapValues, .mapFilter:
+      compileMapWith(member, of: receiver, function(of: member, arguments), to: target)
+    case .listSum:
+      let zero = TypedExpression(.constant(receiver.type.zero), receiver.type, receiver.span)
+      emit(.member(member, to: target, from: row(of: [receiver, zero])))
     default:
       let from = row(of: [receiver] + arguments)
       emit(.member(member, to: target, from: from))
     }
+  }
+
+  private func function(
+    of member: BuiltInMember, _ arguments: [TypedExpression]
+  ) -> TypedExpression {
+    guard let function = arguments.first else {
+      preconditionFailure("\(member.rawValue) takes a function")
+    }
+    return function
+  }
+
+  /// The function gives a key for each element; the member takes the list and the keys.
+  private mutating func compileListWith(
+    _ member: BuiltInMember, of receiver: TypedExpression, _ function: TypedExpression,
+    to target: Register
+  ) {
+    let row = allocate(2)
+    compile(receiver, to: row)
+    let function = operand(function)
+    compileEach(row, to: row + 1) { compiler, element in
+      let value = compiler.allocate(2)
+      compiler.emit(.move(to: value, element))
+      compiler.emit(.callFunction(function, at: value, count: 1))
+      return value
+    }
+    emit(.member(member, to: target, from: row))
+  }
+
+  /// The function gives a result for each entry; the member takes the map and the results.
+  private mutating func compileMapWith(
+    _ member: BuiltInMember, of receiver: TypedExpression, _ function: TypedExpression,
+    to target: Register
+  ) {
+    let row = allocate(2)
+    compile(receiver, to: row)
+    let function = operand(function)
+    let keys = allocate()
+    emit(.member(.mapKeys, to: keys, from: row))
+    compileEach(keys, to: row + 1) { compiler, key in
+      let value = compiler.allocate(3)
+      if member == .mapFilter {
+        compiler.emit(.move(to: value, key))
+        compiler.emit(.index(to: value + 1, row, key))
+      } else {
+        compiler.emit(.index(to: value, row, key))
+      }
+      compiler.emit(.callFunction(function, at: value, count: member == .mapFilter ? 2 : 1))
+      return value
+    }
+    emit(.member(member, to: target, from: row))
+  }
+
+  /// Makes a list of what `body` gives for each element of another one.
+  private mutating func compileEach(
+    _ source: Register, to result: Register,
+    _ body: (inout FunctionCompiler, Register) -> Register
+  ) {
+    let list = allocate(2)
+    emit(.move(to: list, source))
+    emit(.list(to: result))
+    emit(.integer(to: list + 1, 0))
+    let element = allocate()
+    let start = here
+    let end = emitOpenJump(.next(to: element, list: list, end: 0))
+    emit(.append(list: result, body(&self, element)))
+    emit(.jump(start))
+    land(end)
   }
 
   /// A member that calls a function for each element is a loop: the function may ask the world, and
@@ -44,6 +115,11 @@ extension FunctionCompiler {
       let skip = emitOpenJump(.jumpIfFalse(value, 0))
       emit(.append(list: result, element))
       land(skip)
+    case .listCountWhere:
+      let skip = emitOpenJump(.jumpIfFalse(value, 0))
+      emit(.integer(to: value, 1))
+      emit(.addInt(to: result, result, value))
+      land(skip)
     case .listAny, .listFind:
       let skip = emitOpenJump(.jumpIfFalse(value, 0))
       emit(.move(to: result, member == .listAny ? value : element))
@@ -67,7 +143,21 @@ extension FunctionCompiler {
     case .listAny: emit(.boolean(to: result, false))
     case .listAll: emit(.boolean(to: result, true))
     case .listFind: emit(.none(to: result))
+    case .listCountWhere: emit(.integer(to: result, 0))
     default: emit(.list(to: result))
+    }
+  }
+}
+
+extension Type {
+  /// The sum of no element.
+  fileprivate var zero: Constant {
+    guard case .list(let element) = self else { preconditionFailure("a list has a sum") }
+    switch element {
+    case .float: return .float(0)
+    case .duration: return .duration(0)
+    case .size: return .size(0)
+    default: return .int(0)
     }
   }
 }

@@ -129,7 +129,7 @@ extension String {
 
 extension [UInt8] {
   /// Where `part` first stands at or behind `start`.
-  fileprivate func firstRange(of part: [UInt8], from start: Int) -> Int? {
+  func firstRange(of part: [UInt8], from start: Int) -> Int? {
     guard let first = part.first else { return start }
     var position = start
     while position + part.count <= count {

@@ -8,26 +8,38 @@ extension Heap {
     case .listCount, .listIsEmpty, .listFirst, .listLast, .listContains, .listSorted, .listUnique,
       .listReversed, .listJoin, .listWith, .listJoined:
       return try listMember(member, values)
+    case .listTake, .listDrop, .listSlice, .listChunks, .listIndexOf, .listSum, .listMin, .listMax,
+      .listSortedBy, .listGroupBy:
+      return try listPart(member, values)
     case .mapCount, .mapIsEmpty, .mapKeys, .mapValues, .mapContains, .mapWith, .mapWithout:
       return try mapMember(member, values)
+    case .mapPlus, .mapFilter, .mapMapValues: return try mapWhole(member, values)
     case .stringCount, .stringIsEmpty, .stringContains, .stringStartsWith, .stringEndsWith,
       .stringTrim, .stringUpper, .stringLower, .stringReplace, .stringSplit, .stringLines,
       .stringWords, .stringToInt:
       return try stringMember(member, values)
+    case .stringToFloat, .stringIndexOf, .stringSlice, .stringBefore, .stringAfter,
+      .stringWithoutPrefix, .stringWithoutSuffix, .stringRepeat, .stringPadStart, .stringPadEnd,
+      .stringBytes, .stringJson:
+      return try stringPart(member, values)
     case .outputText, .outputLines, .outputLines0, .outputJson:
       return try outputMember(member, values[0])
-    case .jsonString, .jsonInt, .jsonBool, .jsonFloat, .jsonList, .jsonKeys:
+    case .jsonString, .jsonInt, .jsonBool, .jsonFloat, .jsonList, .jsonKeys,
+      .jsonIsNull:
       return try jsonMember(member, json(of: values[0]))
     case .bytesCount: return .int(Int64(bytes(of: values[0]).count))
     case .bytesText:
       return try string(try decoded(bytes(of: values[0]), "these bytes are not UTF-8"))
-    case .pathName, .pathParent, .pathText: return try pathMember(member, values[0])
-    case .domainText: return try string(string(of: values[0]))
-    case .durationSeconds:
-      guard case .duration(let nanoseconds) = values[0] else { break }
-      return .int(nanoseconds / 1_000_000_000)
-    case .intText: return try string(try text(of: values[0]))
-    case .listMap, .listFilter, .listAny, .listAll, .listFind, .listFlatMap: break
+    case .bytesHex: return try string(bytes(of: values[0]).hex)
+    case .pathName, .pathParent, .pathText, .pathExtension, .pathIsAbsolute:
+      return try pathMember(member, values[0])
+    case .domainText, .userText, .urlText: return try string(string(of: values[0]))
+    case .urlHost: return try string(string(of: values[0]).urlHost)
+    case .durationMilliseconds, .durationSeconds, .durationMinutes, .durationHours, .durationDays,
+      .sizeBytes, .timeUnix, .timeDate, .intText, .intToFloat, .intAbs, .intMin, .intMax, .floatAbs,
+      .floatMin, .floatMax, .floatRound, .floatFloor, .floatCeil:
+      return try numberMember(member, values)
+    case .listMap, .listFilter, .listAny, .listAll, .listFind, .listFlatMap, .listCountWhere: break
     }
     preconditionFailure("`\(member.rawValue)` is compiled or has another receiver")
   }
@@ -69,6 +81,15 @@ extension Heap {
     let slash = UInt8(ascii: "/")
     let whole = bytes.dropLast(bytes.reversed().prefix { $0 == slash }.count)
     let name = whole.suffix(from: (whole.lastIndex(of: slash) ?? -1) + 1)
+    if member == .pathIsAbsolute { return .bool(bytes.first == slash) }
+    if member == .pathExtension {
+      let dot = UInt8(ascii: ".")
+      guard let mark = name.lastIndex(of: dot), mark > name.startIndex else {
+        return try string("")
+      }
+      return try string(
+        try decoded(Array(name[(mark + 1)...]), "a path that is not UTF-8 has no text"))
+    }
     if member == .pathName {
       return try string(try decoded(Array(name), "a path that is not UTF-8 has no text"))
     }
@@ -91,6 +112,7 @@ extension Heap {
       return try list(values)
     case (.jsonKeys, .object(let members)): return try strings(members.map(\.name))
     case (.jsonKeys, _): return try list([])
+    case (.jsonIsNull, let json): return .bool(json == .null)
     default: return .none
     }
   }
