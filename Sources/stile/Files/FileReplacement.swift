@@ -25,17 +25,7 @@ struct FileReplacement {
   }
 
   private static func fill(_ descriptor: Int32, _ text: String, like status: stat) -> Bool {
-    var text = text
-    let isWhole = text.withUTF8 { bytes in
-      var rest = UnsafeRawBufferPointer(bytes)
-      while !rest.isEmpty {
-        let count = Glibc.write(descriptor, rest.baseAddress, rest.count)
-        if count < 0 && errno == EINTR { continue }
-        if count <= 0 { return false }
-        rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(count))
-      }
-      return true
-    }
+    let isWhole = FileCreation.fill(descriptor, text)
     // Only root may give a file away; the mode comes after, because a new owner clears parts of it.
     _ = fchown(descriptor, status.st_uid, status.st_gid)
     return isWhole && fchmod(descriptor, status.st_mode & 0o7777) == 0 && fsync(descriptor) == 0
