@@ -113,6 +113,12 @@ final class Rig {
     }
   }
 
+  /// As if an older copy of the journal had been put in its place.
+  func rollBack(before kind: RecordKind) {
+    guard let index = journal.lastIndex(where: { $0.body.kind == kind }) else { return }
+    journal.removeSubrange(index...)
+  }
+
   /// Resumes, or asks for the undo again, until the run ends or parks by itself.
   func finish(back: Bool = false) throws -> Verdict? {
     for _ in 0..<5 {

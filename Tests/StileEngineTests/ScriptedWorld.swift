@@ -110,7 +110,8 @@ final class ScriptedWorld: World {
       return .bound(
         HostBinding(
           login: "root", address: "here", hostKeyPrint: nil, machineID: "m", bootID: bootID,
-          base: "/base", clockOffset: 0, pipeShell: "sh", claims: []))
+          base: "/base", clockOffset: 0, pipeShell: "sh",
+          claims: host.claims.keys.sorted()))
     case .launch(let attempt, let command):
       return .attempt(host.launch(attempt, command.words))
     case .settle(let attempt, _), .stop(let attempt, _): return .attempt(host.settle(attempt))

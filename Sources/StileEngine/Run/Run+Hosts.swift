@@ -33,6 +33,12 @@ extension Run {
       return fail(work, host, result.problem, &turn)
     }
     if let problem = difference(of: binding, host) { return fail(work, host, problem, &turn) }
+    if let stranger = binding.claims.first(where: { !view.attempts.contains($0) }) {
+      let text =
+        "\(host.name) has run \(stranger) for this run, and this journal knows nothing of it: it is"
+        + " an older copy; go on with the newer one"
+      return park(.unreachable, text, verdict: .failed(text), &turn)
+    }
     boundHosts.insert(host.name)
     write(.hostBound(HostBound(host: host, binding: binding)), &turn)
     for piece in work where turn.verdict == nil { begin(piece, on: host, &turn) }

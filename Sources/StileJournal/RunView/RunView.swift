@@ -31,6 +31,8 @@ package struct RunView: Sendable {
   package private(set) var effects: [String: EffectView] = [:]
   /// Names of acts whose end is not known, in the order of their intentions.
   package private(set) var openActs: [String] = []
+  /// Every attempt that was ever intended: a claim of any other is none of this journal.
+  package private(set) var attempts: Set<String> = []
   /// The undo stack, first armed first; what has ended stays, marked.
   package private(set) var arms: [ArmView] = []
   package private(set) var waits: [String: WaitView] = [:]
@@ -123,6 +125,7 @@ extension RunView {
     effects[body.name] = .act(
       ActView(attempt: record.attempt, intended: body, bindingAt: record.sequence, ended: nil))
     openActs.append(body.name)
+    attempts.insert(record.attempt)
     if let index = itemIndices[EffectView.key(of: body.name)] {
       items[index].recordAct(body.name)
     }
