@@ -45,7 +45,7 @@ extension Parser {
     advance()
     return inBrackets { parser in
       var arguments: [Argument] = []
-      while !parser.at(.rightParenthesis), !parser.isAtEnd {
+      while !parser.at(.rightParenthesis), !parser.isAtLineEnd {
         var label: Name?
         if parser.isAtLabel {
           label = parser.takeName()
@@ -139,7 +139,7 @@ extension Parser {
     advance()
     let elements = inBrackets { parser in
       var elements: [Expression] = []
-      while !parser.at(.rightBracket), !parser.isAtEnd {
+      while !parser.at(.rightBracket), !parser.isAtLineEnd {
         elements.append(parser.parseExpression())
         guard parser.consume(.comma) else { break }
       }
@@ -157,7 +157,7 @@ extension Parser {
     advance()
     let entries = inBrackets { parser in
       var entries: [MapEntry] = []
-      while !parser.at(.rightBrace), !parser.isAtEnd {
+      while !parser.at(.rightBrace), !parser.isAtLineEnd {
         let key = parser.parseExpression()
         guard parser.expect(.colon, "behind the key of a map") else { break }
         entries.append(MapEntry(key: key, value: parser.parseExpression()))

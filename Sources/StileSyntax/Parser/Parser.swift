@@ -105,6 +105,8 @@ package struct Parser {
   }
 
   var isAtEnd: Bool { index >= segmentEnd }
+  /// Inside brackets no line ends, but where the next declaration shows that one was not closed.
+  var isAtLineEnd: Bool { isAtEnd || kind == .newline }
   var token: Token { tokens[min(index, tokens.count - 1)] }
   /// Where the next token begins.
   var lower: Int { Int(token.lower) }
