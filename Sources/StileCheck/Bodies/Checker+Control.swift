@@ -77,8 +77,6 @@ extension Checker {
     if body.place == .flow {
       if by == nil { by = keyField(of: element, variable, loop.variable.span) }
       if let by { key = hiddenLocal("\(loop.variable.text) key", by.type) }
-    } else if let written = loop.by {
-      report(.byWithoutItems(at: written.span))
     }
     enterLoop(key)
     body.conditions += 1
@@ -94,7 +92,11 @@ extension Checker {
     leaveLoop()
     closeScope()
     let hasItems = endItems(marker)
-    if hasItems { refuseLoopKey(by?.type ?? element, loop) }
+    if hasItems {
+      refuseLoopKey(by?.type ?? element, loop)
+    } else if let written = loop.by {
+      report(.byWithoutItems(at: written.span))
+    }
     let result = TypedFor(
       variable: variable, sequence: sequence, keyLocal: hasItems ? key : variable,
       by: hasItems ? by : nil, hasItems: hasItems, body: statements)
@@ -125,6 +127,9 @@ extension Checker {
       return []
     case .manual:
       report(.statementNotHere("`return`", "manual", at: keyword(span, "return")))
+      return []
+    case .lambda:
+      report(.statementNotHere("`return`", body.place.subject, at: keyword(span, "return")))
       return []
     default: break
     }

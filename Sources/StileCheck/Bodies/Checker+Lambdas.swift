@@ -17,13 +17,16 @@ extension Checker {
     }
     let savedRegion = enterRegion()
     let savedPlace = body.place
+    let savedLoops = body.loopDepth
     body.place = .lambda(in: savedPlace)
+    body.loopDepth = 0
     body.frames.append(Frame(.lambda, at: span))
     for (name, type) in zip(names, types) { _ = declareLocal(name, inference.shallow(type)) }
     let value = check(result, resultType, as: .result)
     refuseFunctionValue(value)
     let frame = body.frames.removeLast()
     body.place = savedPlace
+    body.loopDepth = savedLoops
     leaveRegion(savedRegion)
     let code = FunctionBody(
       locals: frame.finishedLocals, parameterCount: frame.captures.count + names.count,
