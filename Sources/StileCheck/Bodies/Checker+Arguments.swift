@@ -9,7 +9,7 @@ extension Checker {
     _ arguments: [Argument], to parameters: [Parameter], of callee: String, at span: SourceSpan
   ) -> [TypedExpression]? {
     guard let written = place(arguments, parameters, callee, span) else {
-      for argument in arguments where !argument.value.isLambda { _ = infer(argument.value) }
+      checkAside(arguments)
       return nil
     }
     var values: [TypedExpression?] = Array(repeating: nil, count: parameters.count)
@@ -26,6 +26,13 @@ extension Checker {
       values[index] = parameter.defaultValue
     }
     return values.compactMap { $0 }
+  }
+
+  /// The arguments of something that nobody knows: what would depend on it is taken as it is.
+  mutating func checkAside(_ arguments: [Argument]) {
+    for argument in arguments where !argument.value.isLambda {
+      _ = infer(argument.value, hint: .erroneous)
+    }
   }
 
   private mutating func place(

@@ -17,10 +17,9 @@ extension Checker {
     case .member(let receiver, let name):
       return callMember(receiver, name, arguments, hint, span, seat)
     case .missing:
-      for argument in arguments { _ = infer(argument.value) }
+      checkAside(arguments)
       return erroneous(span)
     default:
-      refuseSeat(seat)
       report(.notCallable(text(callee.span), at: callee.span))
       return erroneous(span)
     }
@@ -33,9 +32,7 @@ extension Checker {
     switch lookUp(name) {
     case .symbol(.function(let id)):
       return call(id, name, nameSpan, arguments, hint, span, seat)
-    case .local(let variable):
-      refuseSeat(seat)
-      return callLocal(variable, arguments, nameSpan, span)
+    case .local(let variable): return callLocal(variable, arguments, nameSpan, span, seat)
     case .builtIn(.range):
       refuseSeat(seat)
       return callRange(arguments, span)
@@ -46,12 +43,11 @@ extension Checker {
       let values = match(arguments, to: [parameter], of: "raw", at: span) ?? []
       return TypedExpression(.function(.raw, values), .command, span)
     case .symbol, .builtIn:
-      refuseSeat(seat)
       report(.notCallable(name, at: nameSpan))
       return erroneous(span)
     case nil:
       report(unknownName(name, at: nameSpan))
-      for argument in arguments where !argument.value.isLambda { _ = infer(argument.value) }
+      checkAside(arguments)
       return erroneous(span)
     }
   }
@@ -64,7 +60,8 @@ extension Checker {
   }
 
   private mutating func callLocal(
-    _ variable: LocalVariable, _ arguments: [Argument], _ nameSpan: SourceSpan, _ span: SourceSpan
+    _ variable: LocalVariable, _ arguments: [Argument], _ nameSpan: SourceSpan,
+    _ span: SourceSpan, _ seat: SeatTail?
   ) -> TypedExpression {
     guard case .function(let types, let result) = inference.shallow(variable.type) else {
       if !inference.shallow(variable.type).isErroneous {
@@ -72,6 +69,7 @@ extension Checker {
       }
       return erroneous(span)
     }
+    refuseSeat(seat)
     let parameters = types.enumerated().map { index, type in
       Parameter(name: "\(index + 1)", type: type, defaultValue: nil, span: nil)
     }

@@ -20,7 +20,7 @@ extension Checker {
       report(.unknownType(Name(name, nameSpan), nearest: nearest))
     default: report(.notConstructible(name, at: nameSpan))
     }
-    for argument in arguments where !argument.value.isLambda { _ = infer(argument.value) }
+    checkAside(arguments)
     return erroneous(span)
   }
 
@@ -89,7 +89,7 @@ extension Checker {
   ) -> TypedExpression {
     let expected = hint.map { inference.shallow($0).withoutOptional }
     guard case .enumeration(let id)? = expected else {
-      for argument in arguments ?? [] where !argument.value.isLambda { _ = infer(argument.value) }
+      checkAside(arguments ?? [])
       if let expected, expected.isErroneous { return erroneous(span) }
       report(.caseWithoutType(name, enums: enumNames(with: name.text), at: span))
       return erroneous(span)

@@ -90,8 +90,10 @@ extension Checker {
     _ elements: [Expression], _ hint: Type?, _ span: SourceSpan
   ) -> TypedExpression {
     var element: Type?
-    if let hint, case .list(let expected) = inference.shallow(hint).withoutOptional {
-      element = expected
+    switch hint.map({ inference.shallow($0).withoutOptional }) {
+    case .list(let expected)?: element = expected
+    case .erroneous?: element = .erroneous
+    default: break
     }
     var values: [TypedExpression] = []
     for expression in elements {

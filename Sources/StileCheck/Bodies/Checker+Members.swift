@@ -68,7 +68,6 @@ extension Checker {
   ) -> TypedExpression {
     let value = infer(receiver)
     let type = inference.shallow(value.type)
-    if !type.isErroneous { refuseSeat(seat) }
     guard !type.isErroneous, let member = builtInMember(name.text, of: type) else {
       if !type.isErroneous {
         let isField = field(name.text, of: type) != nil
@@ -76,9 +75,10 @@ extension Checker {
           isField
             ? .notCallable(name.text, at: name.span) : unknownMember(name, of: type, receiver))
       }
-      for argument in arguments where !argument.value.isLambda { _ = infer(argument.value) }
+      checkAside(arguments)
       return erroneous(span)
     }
+    refuseSeat(seat)
     let signature = member.signature
     guard let declared = signature.parameters else {
       report(

@@ -8,7 +8,7 @@ extension Diagnostic {
   ) -> Diagnostic {
     let names = list(needs.map(\.name))
     let form = needs.map { "\($0.name): …" }.joined(separator: ", ")
-    let types = needs.map { "`\($0.name)` is a `\($0.type)`" }.joined(separator: ", ")
+    let types = needs.map { "`\($0.name)` is \(withArticle($0.type))" }.joined(separator: ", ")
     return Diagnostic(
       "argument-missing", "`\(callee)` needs \(names)", at: Label(span, "not given here"),
       secondary: declared.map { [Label($0, "declared here")] } ?? [],

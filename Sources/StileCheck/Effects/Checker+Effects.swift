@@ -33,10 +33,11 @@ extension Checker {
     return place
   }
 
-  /// Notes a call of an action, or a command that changes things.
+  /// Notes a call of an action, or a command that changes things. One that stands where nothing may
+  /// be changed obliges nobody to an undo.
   mutating func noteChange(at span: SourceSpan, words: String, isOwn: Bool) {
     body.facts.changes = true
-    guard body.duty != nil, body.place != .undo else { return }
+    guard body.duty != nil, body.place.isChanging else { return }
     body.duty?.changes = true
     if isOwn, body.duty?.firstChange == nil {
       body.duty?.firstChange = span

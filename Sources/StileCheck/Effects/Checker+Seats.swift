@@ -15,7 +15,17 @@ struct SeatTail {
   var isFanOut = false
 }
 
+/// The place from which on an item's needs and messages count.
+struct SeatMarker {
+  let needs: Int
+  let messages: Int
+}
+
 extension Checker {
+  var seatMarker: SeatMarker {
+    SeatMarker(needs: body.facts.seats.count, messages: diagnostics.count)
+  }
+
   /// A call with `on` behind it.
   mutating func inferSeated(
     _ call: Expression, _ tails: [Tail], _ hint: Type?, _ span: SourceSpan

@@ -1,12 +1,11 @@
 import StileSyntax
 
 extension Checker {
-  /// Checks the `on` of a header, before what it gives a host to.
+  /// Checks the `on` of a header, before what it gives a host to; also one that may not stand
+  /// there, so that its commands are not said to lack a host.
   mutating func checkSeatClause(_ clauses: [Clause], of owner: ClauseOwner) -> SeatTail? {
     let first = clauses.first { if case .on = $0.kind { true } else { false } }
-    guard let clause = first, case .on(let host) = clause.kind, owner.allowed.contains("on") else {
-      return nil
-    }
+    guard let clause = first, case .on(let host) = clause.kind else { return nil }
     let saved = body.place
     if saved == .flow { body.place = .operand }
     let seat: SeatTail

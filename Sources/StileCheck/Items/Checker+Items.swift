@@ -43,10 +43,12 @@ extension Checker {
     guard let typed else { return [] }
     var local: LocalID?
     if let binding {
-      if let declared, typed.resultType == .void {
+      var type = typed.resultType
+      if let declared, type == .void {
         report(.itemWithoutValue(text(item.keyword), describe(declared), at: binding.name.span))
+        type = .erroneous
       }
-      local = declareLocal(binding.name, typed.resultType)
+      local = declareLocal(binding.name, type)
     }
     return [TypedStatement(.item(typed, into: local), span)]
   }
@@ -110,7 +112,7 @@ extension Checker {
     body.item = item.keyword
     let words = shownTitle(title, name)
     let seat = checkSeatClause(item.clauses, of: .verify)
-    let marker = body.facts.seats.count
+    let marker = seatMarker
     let clauses = checkClauses(item.clauses, of: .verify, seat: seat)
     let region = checkRegion(.verify, block, title: words, host: nil, clauses)
     settleSeat(clauses, since: marker, "this `verify`")

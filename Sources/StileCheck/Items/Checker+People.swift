@@ -77,7 +77,7 @@ extension Checker {
     if body.item == nil { body.item = item.keyword }
     let words = shownTitle(title, name)
     let seat = checkSeatClause(item.clauses, of: owner)
-    let marker = body.facts.seats.count
+    let marker = seatMarker
     let clauses = checkClauses(item.clauses, of: owner, seat: seat)
     if clauses.when == nil && body.conditions == 0 {
       body.facts.questions.append(.here(item.keyword))

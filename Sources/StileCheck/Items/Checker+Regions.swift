@@ -42,7 +42,7 @@ extension Checker {
   ) -> [TypedStatement] {
     let owner: ClauseOwner = kind == .ensure ? .ensure : .verifyInside
     let seat = checkSeatClause(item.clauses, of: owner)
-    let marker = body.facts.seats.count
+    let marker = seatMarker
     let header = checkClauses(item.clauses, of: owner, seat: seat)
     var words = title.text.map { checkTitle($0) }
     if words == nil, let id = title.id { words = constant(.string(id.text), .string, id.span) }
@@ -52,13 +52,17 @@ extension Checker {
   }
 
   /// The needs since the marker are met by the clause; without one they are left to what is around.
-  mutating func settleSeat(_ header: HeaderClauses, since marker: Int, _ what: String) {
-    let needs = Array(body.facts.seats[marker...])
-    if let clause = header.spans["as"] {
+  ///
+  /// Behind a mistake nobody knows whether the clause was needed, so nothing is said of it.
+  mutating func settleSeat(_ header: HeaderClauses, since marker: SeatMarker, _ what: String) {
+    let needs = Array(body.facts.seats[marker.needs...])
+    let isSound = !diagnostics.dropFirst(marker.messages).contains { $0.severity == .error }
+    if isSound, let clause = header.spans["as"] {
       pending.seated.append(.init(clause: clause, word: .as, needs: needs, what: what))
     }
     guard let seat = header.on, !seat.host.type.isErroneous else { return }
-    body.facts.seats.removeSubrange(marker...)
+    body.facts.seats.removeSubrange(marker.needs...)
+    guard isSound else { return }
     pending.seated.append(.init(clause: seat.span, word: .on, needs: needs, what: what))
   }
 }

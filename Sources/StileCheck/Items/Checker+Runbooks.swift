@@ -47,7 +47,7 @@ extension Checker {
     let seat = checkSeatClause(clauses, of: owner)
     let header = checkClauses(clauses, of: owner, seat: seat)
     body.place = .flow
-    let marker = body.facts.seats.count
+    let marker = seatMarker
     let statements = checkBlock(block)
     settleSeat(header, since: marker, owner == .policy ? "this policy" : "this runbook")
     if seat == nil { pending.unseated.append(.init(needs: body.facts.seats)) }

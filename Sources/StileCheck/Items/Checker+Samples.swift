@@ -12,7 +12,7 @@ extension Checker {
     body.item = item.keyword
     let words = shownTitle(title, name)
     let seat = checkSeatClause(item.clauses, of: .sample)
-    let marker = body.facts.seats.count
+    let marker = seatMarker
     let clauses = checkClauses(item.clauses, of: .sample, seat: seat)
     let period = checkSpan(every, "every")
     let bound = checkSpan(duration, "for")

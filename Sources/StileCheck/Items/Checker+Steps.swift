@@ -10,7 +10,7 @@ extension Checker {
     body.item = item.keyword
     let words = shownTitle(title, name)
     let seat = checkSeatClause(item.clauses, of: .step)
-    let marker = body.facts.seats.count
+    let marker = seatMarker
     let clauses = checkClauses(item.clauses, of: .step, seat: seat)
     checkReverts(clauses, block)
     let isConditional = clauses.when != nil || block.beginsWithEnsure

@@ -13,7 +13,7 @@ extension Checker {
     let savedItem = body.item
     if body.item == nil { body.item = item.keyword }
     let seat = checkSeatClause(item.clauses, of: .wait)
-    let marker = body.facts.seats.count
+    let marker = seatMarker
     let clauses = checkClauses(item.clauses, of: .wait, seat: seat)
     let saved = body.place
     if saved == .flow { body.place = .operand }

@@ -28,7 +28,7 @@ extension Checker {
       refuseSeat(seat)
       report(.notCallable(words, at: nameSpan))
     case .module, nil:
-      for argument in arguments where !argument.value.isLambda { _ = infer(argument.value) }
+      checkAside(arguments)
     }
     return erroneous(span)
   }

@@ -64,6 +64,10 @@ extension Checker {
       return Advice(help: "ask `\(brief(words)) != none`, or open it with `if let`")
     case (.bool, .output):
       return Advice(help: "ask whether it succeeds: `succeeds` in place of `probe`")
+    case (.string, .secret):
+      return Advice(
+        help: "a secret has no form that is shown; it goes to `env { … }`, to `stdin`, "
+          + "or to what takes a `Secret`")
     case (.string, _) where isTextual(found):
       let edit = TextEdit(span, "\"#{\(words)}\"")
       return Advice(
