@@ -6,6 +6,8 @@ struct Fence: Sendable {
   let kind: String
   /// The `name=hosts.stile` of a fence that is one file of several.
   let name: String?
+  /// All words behind the backticks.
+  let words: [String]
   /// The lines between the backticks, each with its newline.
   let text: String
   /// `\xNN` in the text stands for one byte, so that bytes can be shown that are no text.
@@ -65,10 +67,10 @@ struct GoldenDocument: Sendable {
   }
 
   private static func fence(info: Substring, text: String, line: Int) -> Fence {
-    let words = info.split(separator: " ")
+    let words = info.split(separator: " ").map(String.init)
     let name = words.first { $0.hasPrefix("name=") }.map { String($0.dropFirst("name=".count)) }
     return Fence(
-      kind: words.first.map(String.init) ?? "", name: name, text: text,
+      kind: words.first ?? "", name: name, words: words, text: text,
       isEscaped: words.contains("escaped"), line: line)
   }
 }
