@@ -43,14 +43,24 @@ extension Checker {
     guard let typed else { return [] }
     var local: LocalID?
     if let binding {
-      var type = typed.resultType
-      if let declared, type == .void {
-        report(.itemWithoutValue(text(item.keyword), describe(declared), at: binding.name.span))
-        type = .erroneous
-      }
-      local = declareLocal(binding.name, type)
+      let type = declared.map { boundType(typed.resultType, of: item, binding, $0) }
+      local = declareLocal(binding.name, type ?? typed.resultType)
     }
     return [TypedStatement(.item(typed, into: local), span)]
+  }
+
+  /// The declared type of a name, if what the item gives fits it.
+  private mutating func boundType(
+    _ result: Type, of item: Item, _ binding: Binding, _ declared: Type
+  ) -> Type {
+    let span = binding.name.span
+    if result == .void {
+      report(.itemWithoutValue(text(item.keyword), describe(declared), at: span))
+      return .erroneous
+    }
+    let value = constant(.none, result, span)
+    let fitting = coerce(value, to: declared, as: .binding(binding.name))
+    return fitting.type.isErroneous ? .erroneous : declared
   }
 
   private mutating func checkInnerItem(

@@ -15,17 +15,25 @@ extension Checker {
     checkReverts(clauses, block)
     let isConditional = clauses.when != nil || block.beginsWithEnsure
     if isConditional { body.conditions += 1 }
-    let (statements, result) = checkStepBody(block, item.keyword, declared)
+    let isFanOut = seat?.isFanOut == true
+    let wanted = isFanOut ? declared.flatMap { resultOfOne($0) } : declared
+    let (statements, result) = checkStepBody(block, item.keyword, wanted)
     if isConditional { body.conditions -= 1 }
     settleSeat(clauses, since: marker, "this step")
     body.item = nil
     noteStep(item, title, binding)
     let single = isConditional && result != .void ? result.madeOptional : result
-    let type = seat?.isFanOut == true ? single.fannedOut : single
+    let type = isFanOut ? single.fannedOut : single
     return TypedItem(
       kind: .step(statements), part: part, title: words, tags: clauses.tags, host: seat?.host,
       when: clauses.when, within: clauses.within, isRequired: false,
       isSafeToRepeat: clauses.isSafeToRepeat, resultType: type, header: header(item, block))
+  }
+
+  /// What a step on each of several hosts returns, of the map that holds it for all of them.
+  private func resultOfOne(_ declared: Type) -> Type? {
+    guard case .map(let result) = inference.shallow(declared) else { return nil }
+    return result
   }
 
   /// What `undo STEP` may take back is called by its id or its `let`.
@@ -44,7 +52,7 @@ extension Checker {
     body.place = .step
     body.duty = UndoDuty()
     body.loopDepth = 0
-    let type = declared?.withoutOptional ?? inference.fresh(at: keyword)
+    let type = declared ?? inference.fresh(at: keyword)
     body.results.append(ResultContext(kind: .step, type: type, isDeclared: false))
     refuseLateEnsure(block)
     let statements = checkBlock(block)
