@@ -87,10 +87,14 @@ package struct Checker {
     return finishedProgram()
   }
 
-  /// By file, then by place, then by code; of two that are equal in all one is dropped.
+  /// By file, then by place, then by code; of two that are equal in all one is dropped. A name that
+  /// is taken is not told again as a key.
   private static func sorted(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+    let taken = Set(diagnostics.filter { $0.code == "name-taken" }.map(\.primary.span))
     var seen = Set<Diagnostic>()
-    let unique = diagnostics.filter { seen.insert($0).inserted }
+    let unique = diagnostics.filter {
+      !($0.code == "key-taken" && taken.contains($0.primary.span)) && seen.insert($0).inserted
+    }
     return unique.enumerated().sorted { left, right in
       let first = left.element.primary.span
       let second = right.element.primary.span

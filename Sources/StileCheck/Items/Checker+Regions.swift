@@ -60,9 +60,9 @@ extension Checker {
     if isSound, let clause = header.spans["as"] {
       pending.seated.append(.init(clause: clause, word: .as, needs: needs, what: what))
     }
-    guard let seat = header.on, !seat.host.type.isErroneous else { return }
+    guard let seat = header.on else { return }
     body.facts.seats.removeSubrange(marker.needs...)
-    guard isSound else { return }
+    guard isSound, !seat.host.type.isErroneous else { return }
     pending.seated.append(.init(clause: seat.span, word: .on, needs: needs, what: what))
   }
 }
