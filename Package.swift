@@ -68,6 +68,9 @@ let package = Package(
         "StileSyntax", "StileCheck", "StileMachine", "StileReview", "StandardLibrary",
         "Explanations",
       ]),
+    .testTarget(
+      name: "EditorTests", dependencies: ["StileSyntax"],
+      exclude: ["classes.py", "classes.vim"], swiftSettings: settings),
     tests("TidyTests", ["CRunner"]),
     tests("EndToEndTests", ["CLinux"]),
   ]

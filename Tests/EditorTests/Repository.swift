@@ -1,0 +1,19 @@
+import Foundation
+
+/// The repository that this test was built from.
+enum Repository {
+  static let top = URL(filePath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+  /// The paths, from the top, of all files below a folder whose names end so; sorted.
+  static func files(below folder: String, endingWith ending: String) -> [String] {
+    let root = top.appending(path: folder).path
+    guard let names = FileManager.default.enumerator(atPath: root) else { return [] }
+    return names.compactMap { $0 as? String }.filter { $0.hasSuffix(ending) }
+      .map { "\(folder)/\($0)" }.sorted()
+  }
+
+  static func text(of path: String) throws -> String {
+    try String(contentsOf: top.appending(path: path), encoding: .utf8)
+  }
+}
