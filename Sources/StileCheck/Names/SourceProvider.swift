@@ -1,5 +1,4 @@
-/// Hands out the texts of files and standard modules; the checker opens no file itself (DECISIONS
-/// 5).
+/// Hands out the texts of files and standard modules; the checker opens no file itself.
 package protocol SourceProvider {
   /// The bytes of a file, by its path from the folder of the entry file; nil when there is none.
   func file(_ path: String) -> [UInt8]?

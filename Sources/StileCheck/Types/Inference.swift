@@ -3,6 +3,9 @@ import StileSyntax
 /// The unknown types of the bodies that are being checked, and what is known of them so far.
 struct Inference {
   private(set) var solutions: [Type?] = []
+  /// The unknowns that were solved since the attempt at hand began, so that it can be taken back
+  /// without a copy of them all.
+  private var solved: [Int] = []
   /// Where each unknown came from.
   private(set) var origins: [SourceSpan] = []
 
@@ -48,6 +51,7 @@ struct Inference {
     case (.variable(let index), let other), (let other, .variable(let index)):
       guard !occurs(index, in: other) else { return false }
       solutions[index] = other
+      solved.append(index)
       return true
     case (.list(let first), .list(let second)), (.map(let first), .map(let second)),
       (.optional(let first), .optional(let second)):
@@ -62,9 +66,9 @@ struct Inference {
 
   /// Unifies, or leaves everything as it was.
   mutating func unifyTentatively(_ left: Type, _ right: Type) -> Bool {
-    let before = solutions
+    solved.removeAll(keepingCapacity: true)
     if unify(left, right) { return true }
-    solutions = before
+    for index in solved { solutions[index] = nil }
     return false
   }
 

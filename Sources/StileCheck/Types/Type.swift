@@ -1,5 +1,5 @@
 /// A type of the language; nominal types refer to the program's tables by number.
-package indirect enum Type: Hashable, Sendable {
+package enum Type: Hashable, Sendable {
   case bool
   case int
   case float
@@ -15,12 +15,12 @@ package indirect enum Type: Hashable, Sendable {
   case command
   case secret
   case json
-  case list(Type)
+  indirect case list(Type)
   /// Keys are strings; insertion order is kept.
-  case map(Type)
+  indirect case map(Type)
   /// Never an optional of an optional: `T??` is `T?`.
-  case optional(Type)
-  case function([Type], Type)
+  indirect case optional(Type)
+  indirect case function([Type], Type)
   case record(RecordID)
   case enumeration(EnumID)
   /// A type parameter of the generic callable that is being checked, by position.
