@@ -229,6 +229,32 @@ import Testing
     #expect(refused.next(.output()) == #"ended "fine""#)
   }
 
+  @Test func `a return out of a try takes its catch along`() throws {
+    var story = try Texts(
+      """
+      action attempt() -> Int {
+        no undo "a test"
+        try {
+          run `first`
+          return 1
+        } catch e { run `never` }
+        return 2
+      }
+      runbook main "Main" on local {
+        step s "S" {
+          no undo "a test"
+          let one = attempt()
+          run `second #{one}`
+        }
+      }
+      """
+    ).story()
+    story.skip(.go, .go)
+    #expect(story.next(.output()) == "run second 1")
+    let failed = story.next(.output(status: 1))
+    #expect(failed.hasPrefix("failed "), "\(failed)")
+  }
+
   @Test func `a lambda that asks the world stops in the middle of a list`() throws {
     var story = try Texts(
       """

@@ -91,6 +91,25 @@ import Testing
     #expect(story.next(.go) == "finished none")
   }
 
+  @Test func `a return leaves the stages that it stands in`() throws {
+    var story = try Texts(
+      """
+      procedure early(flag: Bool) -> Int {
+        stage one "One" tags ["A"] {
+          confirm "Go on?"
+          return if flag { 1 } else { 2 }
+        }
+      }
+      runbook main "Main" {
+        let a = early(true)
+        confirm "Done #{a}?"
+      }
+      """
+    ).story()
+    #expect(story.next() == "reached a/one/go_on confirm: Go on? in One tags A")
+    #expect(story.next(.value(.none)) == "reached done confirm: Done 1?")
+  }
+
   @Test func `undo of a step names its family, wherever its stage is`() throws {
     var story = try Texts(
       """

@@ -12,6 +12,8 @@ typealias CodeAddress = Int32
 
 /// One instruction. `to` is the register that is filled; the others are read.
 ///
+/// At most twelve bytes beside its kind: dispatch costs what it takes to take one apart.
+///
 /// The instructions that stop for an answer (`reached`, `header`, `region`, `asked`) are followed
 /// by a `jump`: `.go` steps over it, another answer takes it.
 enum Instruction {
@@ -35,9 +37,23 @@ enum Instruction {
   case jumpIfFalse(Register, CodeAddress)
   case jumpIfTrue(Register, CodeAddress)
   case jumpIfNone(Register, CodeAddress)
-  /// Fills `to` with the next element of the list in `list` and counts in the register behind it;
-  /// goes to `end` behind the last.
-  case next(to: Register, list: Register, end: CodeAddress)
+  /// The jumps that compare are of Ints.
+  case jumpIfLess(Register, Register, CodeAddress)
+  case jumpUnlessLess(Register, Register, CodeAddress)
+  case jumpIfLessThan(Register, Int32, CodeAddress)
+  case jumpUnlessLessThan(Register, Int32, CodeAddress)
+  case jumpIfEqual(Register, Register, CodeAddress)
+  case jumpUnlessEqual(Register, Register, CodeAddress)
+  case jumpIfEqualTo(Register, Int32, CodeAddress)
+  case jumpUnlessEqualTo(Register, Int32, CodeAddress)
+  /// Fills `to` with the next element of the list in `list`, counts in the register behind it and
+  /// goes to `round`; behind the last element the loop is over.
+  case next(to: Register, list: Register, round: CodeAddress)
+  /// The same for a range that no list was made of: its next integer stands in `bounds`, its upper
+  /// bound in the register behind it.
+  case nextInt(to: Register, bounds: Register, round: CodeAddress)
+  /// Refuses a range with too many elements; its bounds stand in two registers.
+  case checkRange(Register)
   /// The arguments stand at `at`, then the seat; the callee's frame begins there, and its value is
   /// left there.
   ///
@@ -56,14 +72,27 @@ enum Instruction {
   // Arithmetic and comparison
 
   case addInt(to: Register, Register, Register)
+  case addInteger(to: Register, Register, Int32)
   case subtractInt(to: Register, Register, Register)
   case multiplyInt(to: Register, Register, Register)
+  case divideInt(to: Register, Register, Register)
+  case remainderInt(to: Register, Register, Register)
   case lessInt(to: Register, Register, Register)
   case lessOrEqualInt(to: Register, Register, Register)
   case equalInt(to: Register, Register, Register)
-  /// The kinds of the operands decide what it means.
-  case arithmetic(BinaryOperator, to: Register, Register, Register)
-  case compare(BinaryOperator, to: Register, Register, Register)
+  case remainderInteger(to: Register, Register, Int32)
+  /// From here to `not` the kinds of the operands decide what it means.
+  case add(to: Register, Register, Register)
+  case subtract(to: Register, Register, Register)
+  case multiply(to: Register, Register, Register)
+  case divide(to: Register, Register, Register)
+  case remainder(to: Register, Register, Register)
+  case equal(to: Register, Register, Register)
+  case notEqual(to: Register, Register, Register)
+  case less(to: Register, Register, Register)
+  case lessOrEqual(to: Register, Register, Register)
+  case greater(to: Register, Register, Register)
+  case greaterOrEqual(to: Register, Register, Register)
   case not(to: Register, Register)
   case negate(to: Register, Register)
 
@@ -91,9 +120,9 @@ enum Instruction {
   /// The same with secrets among them: the result holds their names.
   case secretText(to: Register, from: Register, count: Int32)
   /// The receiver stands at `from`, its arguments behind it.
-  case member(BuiltInMember, to: Register, from: Register)
+  case member(to: Register, from: Register, BuiltInMember)
   case range(to: Register, Register, Register)
-  case convert(Conversion, to: Register, Register)
+  case convert(to: Register, Register, Conversion)
   case decode(to: Register, Register, type: Int32)
   /// Fills a command's holes from the registers that begin at `from`.
   case command(to: Register, Int32, from: Register)

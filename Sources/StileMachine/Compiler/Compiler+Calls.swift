@@ -6,10 +6,21 @@ extension FunctionCompiler {
     _ function: FunctionID, _ arguments: [TypedExpression], _ seatUse: SeatUse,
     to target: Register
   ) {
-    let at = row(of: arguments, spare: 1)
+    let at = frame(of: arguments, to: target)
     compileSeat(seatUse, to: at + Register(truncatingIfNeeded: arguments.count))
     emit(.call(Int32(truncatingIfNeeded: function.index), at: at))
-    emit(.move(to: target, at))
+    if at != target { emit(.move(to: target, at)) }
+  }
+
+  /// The arguments side by side, with room for the seat. The frame begins in `target` itself, if
+  /// that is the last temporary: the value is then where it is wanted.
+  private mutating func frame(of arguments: [TypedExpression], to target: Register) -> Register {
+    guard isLastTemporary(target) else { return row(of: arguments, spare: 1) }
+    _ = allocate(arguments.count)
+    for (position, argument) in arguments.enumerated() {
+      compile(argument, to: target + Register(truncatingIfNeeded: position))
+    }
+    return target
   }
 
   /// Puts the host of a call's commands into the register behind its arguments.
@@ -25,10 +36,10 @@ extension FunctionCompiler {
   mutating func compileCall(
     of function: Register, _ arguments: [TypedExpression], to target: Register
   ) {
-    let at = row(of: arguments, spare: 1)
+    let at = frame(of: arguments, to: target)
     emit(
       .callFunction(function, at: at, count: Int32(truncatingIfNeeded: arguments.count)))
-    emit(.move(to: target, at))
+    if at != target { emit(.move(to: target, at)) }
   }
 
   mutating func compile(_ lambda: Lambda, to target: Register) {
@@ -69,18 +80,20 @@ extension FunctionCompiler {
     switch function {
     case .range:
       let from = allocate(2)
-      if arguments.count == 1 {
-        emit(.integer(to: from, 0))
-        compile(arguments[0], to: from + 1)
-      } else {
-        for (position, argument) in arguments.prefix(2).enumerated() {
-          compile(argument, to: from + Register(truncatingIfNeeded: position))
-        }
-      }
+      compileBounds(arguments, to: from)
       emit(.range(to: target, from, from + 1))
     case .raw:
       let from = row(of: arguments, spare: 1)
       emit(.rawCommand(to: target, from))
+    }
+  }
+
+  /// The lower and the upper bound of a range, in two registers.
+  mutating func compileBounds(_ arguments: [TypedExpression], to first: Register) {
+    if arguments.count == 1 { emit(.integer(to: first, 0)) }
+    for (position, argument) in arguments.suffix(2).enumerated() {
+      let offset = arguments.count == 1 ? 1 : position
+      compile(argument, to: first + Register(truncatingIfNeeded: offset))
     }
   }
 

@@ -11,7 +11,7 @@ extension FunctionCompiler {
   }
 
   /// As `operand`, in a register that code in `later` can't assign.
-  private mutating func operand(
+  mutating func operand(
     _ expression: TypedExpression, before later: TypedExpression
   ) -> Register {
     if !later.mayAssign { return operand(expression) }
@@ -70,13 +70,13 @@ extension FunctionCompiler {
     case .index(let list, let index):
       let base = operand(list, before: index)
       emit(.index(to: target, base, operand(index)))
-    case .if, .ifLet, .match: compileChoice(expression, to: target)
+    case .if, .ifLet, .match: compileChoice(expression, into: .register(target))
     case .fail(let message): emit(.fail(operand(message)))
     case .ask(let question):
       emitRequest(.question(.ask, text: operand(question)), to: target, expression.type)
     case .execute(let execution): compile(execution, to: target)
     case .convert(let conversion, let value):
-      emit(.convert(conversion, to: target, operand(value)))
+      emit(.convert(to: target, operand(value), conversion))
     case .decode(let type, let json):
       let number = Assembler.number(&assembler.code.decodedTypes, type)
       emit(.decode(to: target, operand(json), type: number))
@@ -124,19 +124,18 @@ extension FunctionCompiler {
   }
 
   private mutating func compileList(_ elements: [TypedExpression], to target: Register) {
-    // Built apart: an element may read the variable that the list will be given to.
-    let list = allocate()
+    let list = place(for: target)
     emit(.list(to: list))
     for element in elements {
       scratch { compiler in compiler.emit(.append(list: list, compiler.operand(element))) }
     }
-    emit(.move(to: target, list))
+    if list != target { emit(.move(to: target, list)) }
   }
 
   private mutating func compileMap(
     _ entries: [(key: TypedExpression, value: TypedExpression)], to target: Register
   ) {
-    let map = allocate()
+    let map = place(for: target)
     emit(.map(to: map))
     for entry in entries {
       scratch { compiler in
@@ -144,111 +143,7 @@ extension FunctionCompiler {
         compiler.emit(.insert(map: map, key: key, compiler.operand(entry.value)))
       }
     }
-    emit(.move(to: target, map))
-  }
-
-  private mutating func compile(
-    _ binary: BinaryOperator, _ left: TypedExpression, _ right: TypedExpression,
-    to target: Register
-  ) {
-    switch binary {
-    case .or, .and, .coalesce:
-      // In a register of its own: `target` may be a variable that the right side reads.
-      let value = allocate()
-      compile(left, to: value)
-      let end: Int
-      switch binary {
-      case .or: end = emitOpenJump(.jumpIfTrue(value, 0))
-      case .and: end = emitOpenJump(.jumpIfFalse(value, 0))
-      default:
-        let isNone = emitOpenJump(.jumpIfNone(value, 0))
-        end = emitOpenJump(.jump(0))
-        land(isNone)
-      }
-      compile(right, to: value)
-      land(end)
-      emit(.move(to: target, value))
-    case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual:
-      let first = operand(left, before: right)
-      let second = operand(right)
-      compileComparison(
-        binary, left.type == .int && right.type == .int, first, second, to: target)
-    case .add, .subtract, .multiply, .divide, .remainder:
-      let first = operand(left, before: right)
-      let second = operand(right)
-      compileArithmetic(
-        binary, left.type == .int && right.type == .int, first, second, to: target)
-    }
-  }
-
-  mutating func compileComparison(
-    _ binary: BinaryOperator, _ areInts: Bool, _ left: Register, _ right: Register,
-    to target: Register
-  ) {
-    guard areInts else {
-      emit(.compare(binary, to: target, left, right))
-      return
-    }
-    switch binary {
-    case .equal: emit(.equalInt(to: target, left, right))
-    case .less: emit(.lessInt(to: target, left, right))
-    case .lessOrEqual: emit(.lessOrEqualInt(to: target, left, right))
-    case .greater: emit(.lessInt(to: target, right, left))
-    case .greaterOrEqual: emit(.lessOrEqualInt(to: target, right, left))
-    default: emit(.compare(binary, to: target, left, right))
-    }
-  }
-
-  private mutating func compileArithmetic(
-    _ binary: BinaryOperator, _ areInts: Bool, _ left: Register, _ right: Register,
-    to target: Register
-  ) {
-    if areInts {
-      switch binary {
-      case .add: return emit(.addInt(to: target, left, right))
-      case .subtract: return emit(.subtractInt(to: target, left, right))
-      case .multiply: return emit(.multiplyInt(to: target, left, right))
-      default: break
-      }
-    }
-    emit(.arithmetic(binary, to: target, left, right))
-  }
-
-  private mutating func compileChoice(_ expression: TypedExpression, to target: Register) {
-    // In a register of its own: `target` may be a variable that a branch reads or assigns.
-    let value = allocate()
-    var ends: [Int] = []
-    switch expression.kind {
-    case .if(let condition, let then, let otherwise):
-      let skip = emitOpenJump(.jumpIfFalse(operand(condition), 0))
-      compile(then, to: value)
-      ends.append(emitOpenJump(.jump(0)))
-      land(skip)
-      compile(otherwise, to: value)
-    case .ifLet(let local, let optional, let then, let otherwise):
-      compile(optional, to: register(of: local))
-      let skip = emitOpenJump(.jumpIfNone(register(of: local), 0))
-      compile(then, to: value)
-      ends.append(emitOpenJump(.jump(0)))
-      land(skip)
-      compile(otherwise, to: value)
-    case .match(let subject, let arms):
-      let subject = operand(subject)
-      for arm in arms {
-        let next = compilePatterns(arm.patterns, of: subject)
-        compile(arm.branch, to: value)
-        ends.append(emitOpenJump(.jump(0)))
-        land(next)
-      }
-    default: preconditionFailure("only `if` and `match` choose between branches")
-    }
-    land(ends)
-    emit(.move(to: target, value))
-  }
-
-  private mutating func compile(_ branch: Branch, to target: Register) {
-    compile(branch.statements)
-    compile(branch.value, to: target)
+    if map != target { emit(.move(to: target, map)) }
   }
 }
 

@@ -2,36 +2,70 @@ import StileCheck
 import StileSyntax
 
 extension FunctionCompiler {
+  ///       jump ────────┐
+  ///     round: ◄───────│──┐
+  ///       body         │  │
+  ///     test: ◄────────┘  │
+  ///       next ───────────┘
+  ///     end:
   mutating func compile(_ loop: TypedFor) {
-    let list = allocate(2)
-    compile(loop.sequence, to: list)
-    if loop.hasItems { compileDistinctKeys(loop, list) }
     let variable = register(of: loop.variable)
-    emit(.integer(to: list + 1, 0))
-    let start = here
-    let end = emitOpenJump(.next(to: variable, list: list, end: 0))
-    if let by = loop.by { compile(by, to: register(of: loop.keyLocal)) }
-    loops.append(LoopScope(openStages: openStages.count, openHandlers: openHandlers))
-    compile(loop.body)
-    emit(.jump(start))
-    land(end)
+    let rounds = compileRounds(of: loop)
+    if loop.hasItems { compileDistinctKeys(loop, rounds) }
+    compileRounds(rounds, into: variable) { compiler in
+      if let by = loop.by { compiler.compile(by, to: compiler.register(of: loop.keyLocal)) }
+      compiler.loops.append(
+        LoopScope(
+          openStages: compiler.openStages.count, openHandlers: compiler.openHandlers))
+      compiler.compile(loop.body)
+    }
     land(loops.removeLast().exits)
   }
 
+  /// What a loop walks over: a list, or the bounds of a range that no list is made of.
+  enum Rounds {
+    case list(Register)
+    case integers(Register)
+  }
+
+  private mutating func compileRounds(of loop: TypedFor) -> Rounds {
+    let first = allocate(2)
+    guard !loop.hasItems, case .function(.range, let arguments) = loop.sequence.kind else {
+      compile(loop.sequence, to: first)
+      return .list(first)
+    }
+    at(loop.sequence.span) { compiler in
+      compiler.compileBounds(arguments, to: first)
+      compiler.emit(.checkRange(first))
+    }
+    return .integers(first)
+  }
+
+  /// Runs `body` once for each element.
+  mutating func compileRounds(
+    _ rounds: Rounds, into variable: Register, _ body: (inout FunctionCompiler) -> Void
+  ) {
+    if case .list(let list) = rounds { emit(.integer(to: list + 1, 0)) }
+    let test = emitOpenJump(.jump(0))
+    let round = here
+    body(&self)
+    land(test)
+    switch rounds {
+    case .list(let list): emit(.next(to: variable, list: list, round: round))
+    case .integers(let bounds): emit(.nextInt(to: variable, bounds: bounds, round: round))
+    }
+  }
+
   /// Walks the rounds once before the first: two with the same key value would be one item.
-  private mutating func compileDistinctKeys(_ loop: TypedFor, _ list: Register) {
+  private mutating func compileDistinctKeys(_ loop: TypedFor, _ rounds: Rounds) {
     scratch { compiler in
       let seen = compiler.allocate()
       compiler.emit(.map(to: seen))
-      compiler.emit(.integer(to: list + 1, 0))
-      let start = compiler.here
-      let variable = compiler.register(of: loop.variable)
-      let end = compiler.emitOpenJump(.next(to: variable, list: list, end: 0))
       let key = compiler.register(of: loop.keyLocal)
-      if let by = loop.by { compiler.compile(by, to: key) }
-      compiler.emit(.distinct(key, seen: seen))
-      compiler.emit(.jump(start))
-      compiler.land(end)
+      compiler.compileRounds(rounds, into: compiler.register(of: loop.variable)) { compiler in
+        if let by = loop.by { compiler.compile(by, to: key) }
+        compiler.emit(.distinct(key, seen: seen))
+      }
     }
   }
 }

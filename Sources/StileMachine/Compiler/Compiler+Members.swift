@@ -18,7 +18,7 @@ extension FunctionCompiler {
       emit(.member(member, to: target, from: row(of: [receiver, zero])))
     default:
       let from = row(of: [receiver] + arguments)
-      emit(.member(member, to: target, from: from))
+      emit(.member(to: target, from: from, member))
     }
   }
 
@@ -101,13 +101,21 @@ extension FunctionCompiler {
     let result = allocate()
     let element = allocate()
     compileStart(of: member, result)
-    emit(.integer(to: list + 1, 0))
-    let start = here
-    let end = emitOpenJump(.next(to: element, list: list, end: 0))
-    let value = allocate(2)
-    emit(.move(to: value, element))
-    emit(.callFunction(function, at: value, count: 1))
     var exits: [Int] = []
+    compileRounds(.list(list), into: element) { compiler in
+      let value = compiler.allocate(2)
+      compiler.emit(.move(to: value, element))
+      compiler.emit(.callFunction(function, at: value, count: 1))
+      exits = compiler.compileRound(of: member, element, value, result)
+    }
+    land(exits)
+    emit(.move(to: target, result))
+  }
+
+  /// What is done with the value that the function gives for an element; jumps out of the walk.
+  private mutating func compileRound(
+    of member: BuiltInMember, _ element: Register, _ value: Register, _ result: Register
+  ) -> [Int] {
     switch member {
     case .listMap: emit(.append(list: result, value))
     case .listFlatMap: emit(.appendAll(list: result, value))
@@ -123,18 +131,17 @@ extension FunctionCompiler {
     case .listAny, .listFind:
       let skip = emitOpenJump(.jumpIfFalse(value, 0))
       emit(.move(to: result, member == .listAny ? value : element))
-      exits.append(emitOpenJump(.jump(0)))
+      let exit = emitOpenJump(.jump(0))
       land(skip)
+      return [exit]
     default:
       let skip = emitOpenJump(.jumpIfTrue(value, 0))
       emit(.move(to: result, value))
-      exits.append(emitOpenJump(.jump(0)))
+      let exit = emitOpenJump(.jump(0))
       land(skip)
+      return [exit]
     }
-    emit(.jump(start))
-    land(end)
-    land(exits)
-    emit(.move(to: target, result))
+    return []
   }
 
   /// What a walk over no element gives.

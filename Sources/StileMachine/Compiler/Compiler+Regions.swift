@@ -126,7 +126,7 @@ extension FunctionCompiler {
 }
 
 extension BinaryOperator {
-  fileprivate var isComparison: Bool {
+  var isComparison: Bool {
     switch self {
     case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual: true
     case .or, .and, .coalesce, .add, .subtract, .multiply, .divide, .remainder: false

@@ -18,13 +18,11 @@ extension FunctionCompiler {
       compileProcedure(part, function, arguments, seat, into: local)
     case .forEach(let loop): compile(loop)
     case .if(let condition, let then, let otherwise):
-      let skip = emitOpenJump(.jumpIfFalse(operand(condition), 0))
-      compileBranches(skip, then, otherwise)
+      compileBranches(compileJumps(when: false, condition), then, otherwise)
     case .ifLet(let local, let value, let then, let otherwise):
       let target = register(of: local)
       compile(value, to: target)
-      let skip = emitOpenJump(.jumpIfNone(target, 0))
-      compileBranches(skip, then, otherwise)
+      compileBranches([emitOpenJump(.jumpIfNone(target, 0))], then, otherwise)
     case .match(let match): compile(match)
     case .return(let value): compileReturn(value)
     case .returnFromStep(let value): compileReturnFromStep(value)
@@ -40,7 +38,7 @@ extension FunctionCompiler {
   }
 
   private mutating func compileBranches(
-    _ skip: Int, _ then: [TypedStatement], _ otherwise: [TypedStatement]
+    _ skip: [Int], _ then: [TypedStatement], _ otherwise: [TypedStatement]
   ) {
     compile(then)
     if otherwise.isEmpty {
@@ -53,11 +51,20 @@ extension FunctionCompiler {
     }
   }
 
-  private mutating func compileReturn(_ value: TypedExpression?) {
-    if let value {
-      emit(.returnValue(operand(value)))
-    } else {
+  mutating func compileReturn(_ value: TypedExpression?) {
+    guard let value else {
+      closeStages(to: 0)
+      closeHandlers(to: 0)
       emit(.returnNothing)
+      return
+    }
+    switch value.kind {
+    case .if, .ifLet, .match: at(value.span) { $0.compileChoice(value, into: .result) }
+    default:
+      let result = operand(value)
+      closeStages(to: 0)
+      closeHandlers(to: 0)
+      emit(.returnValue(result))
     }
   }
 
@@ -69,7 +76,7 @@ extension FunctionCompiler {
     loops[loops.count - 1].exits.append(exit)
   }
 
-  /// Leaves stages on the way out of a loop; they stay open for the code that follows.
+  /// Leaves stages on the way out of a loop or a flow; they stay open for the code that follows.
   private mutating func closeStages(to count: Int) {
     for stage in openStages.dropFirst(count).reversed() { emit(.leaveStage(stage)) }
   }
@@ -136,7 +143,7 @@ extension FunctionCompiler {
       return scratch { compiler in
         let value = compiler.allocate()
         compiler.emit(.constant(to: value, compiler.assembler.constant(constant)))
-        compiler.emit(.compare(.equal, to: value, subject, value))
+        compiler.emit(.equal(to: value, subject, value))
         return [compiler.emitOpenJump(.jumpIfFalse(value, 0))]
       }
     case .enumCase(let number, let locals):

@@ -61,6 +61,17 @@ struct FunctionCompiler {
     return first
   }
 
+  /// Nobody reads the register yet, and those behind it are free.
+  func isLastTemporary(_ register: Register) -> Bool {
+    register == nextRegister - 1 && Int(register) > body.locals.count
+  }
+
+  /// A register for a value that grows while other code runs: `target`, unless that is a variable,
+  /// which the code may read or assign.
+  mutating func place(for target: Register) -> Register {
+    isLastTemporary(target) ? target : allocate()
+  }
+
   /// Runs `compile` and takes its temporaries back.
   mutating func scratch<Result>(_ compile: (inout FunctionCompiler) -> Result) -> Result {
     let mark = nextRegister

@@ -25,7 +25,7 @@ final class Fiber {
   private(set) var capacity = 1024
 
   /// Procedures and stages with an id around the place, outermost first.
-  var parts: [KeyText] = []
+  var parts: [OpenPart] = []
   var stages: [OpenStage] = []
   var item: OpenItem?
   var handlers: [Handler] = []
@@ -37,12 +37,12 @@ final class Fiber {
   init(heap: Heap, isUndo: Bool, function: FunctionEntry) {
     self.heap = heap
     self.isUndo = isUndo
-    address = function.address
+    address = Int(function.address)
     frames = .allocate(capacity: Limits.callDepth + 1)
     stack = .allocate(capacity: capacity)
     stack.initialize(repeating: .unset, count: capacity)
-    frames.initialize(to: Frame(base: 0, returnAddress: 0, partCount: 0, stageCount: 0))
-    reserve(function.registerCount)
+    frames.initialize(to: Frame(base: 0, returnAddress: 0))
+    reserve(Int(function.registerCount))
   }
 
   deinit {
@@ -83,27 +83,37 @@ enum Waiting {
 /// A call under way. Trivial, so that calls cost no reference counting.
 struct Frame {
   /// Its first register, from the bottom of the stack.
-  var base: Int
+  let base: Int
   /// Where its caller goes on.
-  var returnAddress: Int
-  /// What stood open in the flow when it began.
-  var partCount: Int32
-  var stageCount: Int32
+  let returnAddress: Int32
   /// Undo blocks were put before an act in it.
   var hasArms = false
 }
 
 /// A function as calls need it.
 struct FunctionEntry {
-  let address: Int
-  let registerCount: Int
-  let parameterCount: Int
+  let address: CodeAddress
+  /// The seat's register included.
+  let registerCount: Int32
+  let parameterCount: Int32
+
+  init(_ code: FunctionCode) {
+    address = CodeAddress(truncatingIfNeeded: code.entry)
+    registerCount = Int32(truncatingIfNeeded: max(code.registerCount, code.parameterCount + 1))
+    parameterCount = Int32(truncatingIfNeeded: code.parameterCount)
+  }
 }
 
 /// A part of a key: with loop values, and without.
 struct KeyText {
   let key: String
   let family: String
+}
+
+/// A part of the keys of what stands in it, and the frame that opened it.
+struct OpenPart {
+  let text: KeyText
+  let depth: Int
 }
 
 struct OpenStage {

@@ -33,7 +33,7 @@ extension Machine {
       throw Failure(.expectation, fiber.heap.string(of: registers[message]))
     case .arm(let number): try arm(code.arms[Int(number)], fiber, registers)
     case .enterPart(let number):
-      fiber.parts.append(try keyText(code.parts[Int(number)], registers, fiber.heap))
+      try enter(code.parts[Int(number)], fiber, registers)
     case .leavePart: fiber.parts.removeLast()
     case .enterStage(let number): try enter(code.stages[Int(number)], fiber, registers)
     case .leaveStage(let number):
@@ -46,9 +46,16 @@ extension Machine {
   }
 
   private func enter(
+    _ part: PartCode, _ fiber: Fiber, _ registers: Registers
+  ) throws(Failure) {
+    let text = try keyText(part, registers, fiber.heap)
+    fiber.parts.append(OpenPart(text: text, depth: fiber.depth))
+  }
+
+  private func enter(
     _ stage: StageCode, _ fiber: Fiber, _ registers: Registers
   ) throws(Failure) {
-    if let part = stage.part { fiber.parts.append(try keyText(part, registers, fiber.heap)) }
+    if let part = stage.part { try enter(part, fiber, registers) }
     fiber.stages.append(
       OpenStage(title: fiber.heap.string(of: registers[stage.title]), tags: stage.tags))
   }

@@ -54,7 +54,7 @@ extension Machine {
 
   /// The key and the family of an item at the place where the fiber stands.
   func key(of part: KeyText, _ fiber: Fiber) -> KeyText {
-    let parts = fiber.parts + [part]
+    let parts = fiber.parts.map(\.text) + [part]
     return KeyText(
       key: parts.map(\.key).joined(separator: "/"),
       family: parts.map(\.family).joined(separator: "/"))
@@ -62,7 +62,7 @@ extension Machine {
 
   /// The family of a step of the flow that the frame at hand runs.
   func family(of names: [String], _ fiber: Fiber) -> String {
-    let outer = fiber.parts.prefix(Int(fiber.frames[fiber.depth].partCount)).map(\.family)
+    let outer = fiber.parts.prefix { $0.depth < fiber.depth }.map(\.text.family)
     return (outer + names).joined(separator: "/")
   }
 }

@@ -16,10 +16,9 @@ extension Machine {
     case .console(let to): registers[to] = try heap.console()
     case .closure(let to, let number):
       registers[to] = try closure(code.closures[Int(number)], registers, heap)
-    case .arithmetic(let binary, let to, let left, let right):
-      registers[to] = try heap.arithmetic(binary, registers[left], registers[right])
-    case .compare(let binary, let to, let left, let right):
-      registers[to] = .bool(try heap.compare(binary, registers[left], registers[right]))
+    case .add, .subtract, .multiply, .divide, .remainder, .equal, .notEqual, .less, .lessOrEqual,
+      .greater, .greaterOrEqual:
+      try operate(instruction, registers, heap)
     case .not(let to, let register): registers[to] = .bool(!Self.bool(registers[register]))
     case .negate(let to, let register): registers[to] = try Arithmetic.negated(registers[register])
     case .field(let to, let register, let number):
@@ -30,11 +29,13 @@ extension Machine {
       registers[to] = heap.enumCase(of: registers[register]).fields[Int(number)]
     case .index(let to, let list, let index):
       registers[to] = try heap.index(registers[list], registers[index])
-    case .member(let member, let to, let from):
+    case .member(let to, let from, let member):
       registers[to] = try heap.member(member, registers + Int(from))
+    case .checkRange(let bounds):
+      try Heap.checkRange(Self.int(registers[bounds]), Self.int(registers[bounds &+ 1]))
     case .range(let to, let lower, let upper):
       registers[to] = try heap.range(Self.int(registers[lower]), Self.int(registers[upper]))
-    case .convert(let conversion, let to, let register):
+    case .convert(let to, let register, let conversion):
       registers[to] = try heap.convert(conversion, registers[register])
     case .decode(let to, let register, let type):
       registers[to] = try decode(
@@ -43,6 +44,37 @@ extension Machine {
       .command, .rawCommand:
       try build(instruction, registers, heap)
     default: try performFlow(instruction, fiber, registers, address)
+    }
+  }
+
+  /// Carries out an operator of operands of any kind.
+  private func operate(
+    _ instruction: Instruction, _ registers: Registers, _ heap: Heap
+  ) throws(Failure) {
+    func arithmetic(
+      _ binary: BinaryOperator, _ to: Register, _ left: Register, _ right: Register
+    ) throws(Failure) {
+      registers[to] = try heap.arithmetic(binary, registers[left], registers[right])
+    }
+    func comparison(
+      _ binary: BinaryOperator, _ to: Register, _ left: Register, _ right: Register
+    ) throws(Failure) {
+      registers[to] = .bool(try heap.compare(binary, registers[left], registers[right]))
+    }
+    switch instruction {
+    case .add(let to, let left, let right): try arithmetic(.add, to, left, right)
+    case .subtract(let to, let left, let right): try arithmetic(.subtract, to, left, right)
+    case .multiply(let to, let left, let right): try arithmetic(.multiply, to, left, right)
+    case .divide(let to, let left, let right): try arithmetic(.divide, to, left, right)
+    case .remainder(let to, let left, let right): try arithmetic(.remainder, to, left, right)
+    case .equal(let to, let left, let right): try comparison(.equal, to, left, right)
+    case .notEqual(let to, let left, let right): try comparison(.notEqual, to, left, right)
+    case .less(let to, let left, let right): try comparison(.less, to, left, right)
+    case .lessOrEqual(let to, let left, let right): try comparison(.lessOrEqual, to, left, right)
+    case .greater(let to, let left, let right): try comparison(.greater, to, left, right)
+    case .greaterOrEqual(let to, let left, let right):
+      try comparison(.greaterOrEqual, to, left, right)
+    default: preconditionFailure("every operator is here")
     }
   }
 

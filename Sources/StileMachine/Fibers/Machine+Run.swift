@@ -32,23 +32,52 @@ extension Machine {
         case .integer(let to, let number): registers[to] = .int(Int64(number))
         case .constant(let to, let number): registers[to] = constants[Int(number)]
         case .move(let to, let from): registers[to] = registers[from]
-        case .jump(let target):
-          try Self.countStep(&steps)
-          address = Int(target)
+        case .jump(let target): address = Int(target)
         case .jumpIfFalse(let register, let target):
           if !Self.bool(registers[register]) { address = Int(target) }
         case .jumpIfTrue(let register, let target):
           if Self.bool(registers[register]) { address = Int(target) }
         case .jumpIfNone(let register, let target):
           if case .none = registers[register] { address = Int(target) }
-        case .next(let to, let list, let end):
-          if !Self.advance(to, list, registers, heap) { address = Int(end) }
+        case .jumpIfLess(let left, let right, let target):
+          if Self.int(registers[left]) < Self.int(registers[right]) { address = Int(target) }
+        case .jumpUnlessLess(let left, let right, let target):
+          if Self.int(registers[left]) >= Self.int(registers[right]) { address = Int(target) }
+        case .jumpIfLessThan(let left, let number, let target):
+          if Self.int(registers[left]) < Int64(number) { address = Int(target) }
+        case .jumpUnlessLessThan(let left, let number, let target):
+          if Self.int(registers[left]) >= Int64(number) { address = Int(target) }
+        case .jumpIfEqual(let left, let right, let target):
+          if Self.int(registers[left]) == Self.int(registers[right]) { address = Int(target) }
+        case .jumpUnlessEqual(let left, let right, let target):
+          if Self.int(registers[left]) != Self.int(registers[right]) { address = Int(target) }
+        case .jumpIfEqualTo(let left, let number, let target):
+          if Self.int(registers[left]) == Int64(number) { address = Int(target) }
+        case .jumpUnlessEqualTo(let left, let number, let target):
+          if Self.int(registers[left]) != Int64(number) { address = Int(target) }
+        case .next(let to, let list, let round):
+          try Self.countStep(&steps)
+          if Self.advance(to, list, registers, heap) { address = Int(round) }
+        case .nextInt(let to, let bounds, let round):
+          try Self.countStep(&steps)
+          if Self.advance(to, bounds, registers) { address = Int(round) }
         case .addInt(let to, let left, let right):
           registers[to] = try Self.sum(registers[left], registers[right])
+        case .addInteger(let to, let left, let number):
+          registers[to] = try Self.sum(registers[left], number)
         case .subtractInt(let to, let left, let right):
           registers[to] = try Self.difference(registers[left], registers[right])
         case .multiplyInt(let to, let left, let right):
           registers[to] = try Self.product(registers[left], registers[right])
+        case .divideInt(let to, let left, let right):
+          registers[to] = .int(
+            try Arithmetic.quotient(Self.int(registers[left]), Self.int(registers[right])))
+        case .remainderInt(let to, let left, let right):
+          registers[to] = .int(
+            try Arithmetic.remainder(Self.int(registers[left]), Self.int(registers[right])))
+        case .remainderInteger(let to, let left, let number):
+          registers[to] = .int(
+            try Arithmetic.remainder(Self.int(registers[left]), Int64(number)))
         case .lessInt(let to, let left, let right):
           registers[to] = .bool(Self.int(registers[left]) < Self.int(registers[right]))
         case .lessOrEqualInt(let to, let left, let right):
@@ -59,16 +88,20 @@ extension Machine {
           try Self.countStep(&steps)
           let entry = functions[Int(function)]
           registers = try fiber.enter(entry, registers, at, &depth, address)
-          address = entry.address
+          address = Int(entry.address)
         case .callFunction(let register, let at, let count):
           try Self.countStep(&steps)
           let closure = heap.closure(of: registers[register])
           let entry = functions[closure.function]
           registers = try fiber.enter(entry, registers, at, &depth, address)
           Self.place(closure, entry, Int(count), registers)
-          address = entry.address
-        case .returnValue, .returnNothing:
-          registers[0] = Self.returned(instruction, registers)
+          address = Int(entry.address)
+        case .returnValue(let register):
+          registers[0] = registers[register]
+          if depth == 0 { return finish(fiber) }
+          (registers, address) = fiber.leave(&depth)
+        case .returnNothing:
+          registers[0] = .none
           if depth == 0 { return finish(fiber) }
           (registers, address) = fiber.leave(&depth)
         case .request, .reached, .header, .ended, .region, .asked:
@@ -116,6 +149,16 @@ extension Machine {
   }
 
   @inline(__always)
+  private static func sum(_ left: Value, _ number: Int32) throws(Failure) -> Value {
+    let (result, isOver) = int(left).addingReportingOverflow(Int64(number))
+    if isOver {
+      let isSum = number >= 0
+      throw Arithmetic.overflow(isSum ? .add : .subtract, int(left), Int64(number.magnitude))
+    }
+    return .int(result)
+  }
+
+  @inline(__always)
   private static func difference(_ left: Value, _ right: Value) throws(Failure) -> Value {
     let (result, isOver) = int(left).subtractingReportingOverflow(int(right))
     if isOver { throw Arithmetic.overflow(.subtract, int(left), int(right)) }
@@ -129,11 +172,6 @@ extension Machine {
     return .int(result)
   }
 
-  private static func returned(_ instruction: Instruction, _ registers: Registers) -> Value {
-    if case .returnValue(let register) = instruction { return registers[register] }
-    return .none
-  }
-
   /// The next element of a list, counted in the register behind it; false at the end.
   private static func advance(
     _ to: Register, _ list: Register, _ registers: Registers, _ heap: Heap
@@ -142,6 +180,18 @@ extension Machine {
     guard let element = heap.element(position, of: registers[list]) else { return false }
     registers[to] = element
     registers[list &+ 1] = .int(position &+ 1)
+    return true
+  }
+
+  /// The next integer of a range; false at its end.
+  @inline(__always)
+  private static func advance(
+    _ to: Register, _ bounds: Register, _ registers: Registers
+  ) -> Bool {
+    let position = int(registers[bounds])
+    guard position < int(registers[bounds &+ 1]) else { return false }
+    registers[to] = .int(position)
+    registers[bounds] = .int(position &+ 1)
     return true
   }
 
@@ -158,12 +208,13 @@ extension Machine {
       }
       for (position, value) in closure.captures.enumerated() { registers[position] = value }
     }
-    registers[entry.parameterCount] = closure.seat
+    registers[Int(entry.parameterCount)] = closure.seat
   }
 }
 
 extension Fiber {
   /// Begins a frame at a register of the frame at hand; gives its registers.
+  @inline(__always)
   func enter(
     _ entry: FunctionEntry, _ registers: Registers, _ at: Register, _ depth: inout Int,
     _ returnAddress: Int
@@ -174,22 +225,18 @@ extension Fiber {
     let base = frames[depth].base &+ Int(at)
     depth &+= 1
     (frames + depth).initialize(
-      to: Frame(
-        base: base, returnAddress: returnAddress,
-        partCount: Int32(truncatingIfNeeded: parts.count),
-        stageCount: Int32(truncatingIfNeeded: stages.count)))
-    reserve(base &+ max(entry.registerCount, entry.parameterCount &+ 1))
+      to: Frame(base: base, returnAddress: CodeAddress(truncatingIfNeeded: returnAddress)))
+    reserve(base &+ Int(entry.registerCount))
     return stack + base
   }
 
   /// Ends a frame that is not the outermost; gives the caller's registers and where it goes on.
+  @inline(__always)
   func leave(_ depth: inout Int) -> (Registers, Int) {
     let frame = frames[depth]
     depth &-= 1
     if frame.hasArms { dropArms(deeperThan: depth) }
-    if frame.partCount != parts.count { parts.removeLast(parts.count - Int(frame.partCount)) }
-    if frame.stageCount != stages.count { stages.removeLast(stages.count - Int(frame.stageCount)) }
-    return (stack + frames[depth].base, frame.returnAddress)
+    return (stack + frames[depth].base, Int(frame.returnAddress))
   }
 
   /// Undo blocks go with the frame that they stand in, unless an act came.

@@ -40,10 +40,7 @@ package final class Machine {
     instructions.initialize(from: code.instructions, count: code.instructions.count)
     functions = .allocate(capacity: max(1, code.functions.count))
     for (number, function) in code.functions.enumerated() {
-      (functions + number).initialize(
-        to: FunctionEntry(
-          address: function.entry, registerCount: function.registerCount,
-          parameterCount: function.parameterCount))
+      (functions + number).initialize(to: FunctionEntry(function))
     }
     constants = .allocate(capacity: max(1, code.constants.count))
     constants.initialize(repeating: .unset, count: code.constants.count)
@@ -147,7 +144,7 @@ package final class Machine {
       fiber.stack[position] = try fiber.heap.value(capture.value, as: local.type)
     }
     if let host {
-      fiber.stack[entry.parameterCount] = try fiber.heap.value(host)
+      fiber.stack[Int(entry.parameterCount)] = try fiber.heap.value(host)
     } else if undo.needsSeat {
       throw Failure(.value, "the undo in `\(reference.declaration)` was armed without its host")
     }

@@ -15,17 +15,31 @@ enum Arithmetic {
     case .add: result = left.addingReportingOverflow(right)
     case .subtract: result = left.subtractingReportingOverflow(right)
     case .multiply: result = left.multipliedReportingOverflow(by: right)
-    case .divide, .remainder:
-      if right == 0 { throw Failure(.limit, "\(left) \(binary.rawValue) 0 has no value") }
-      result =
-        binary == .divide
-        ? left.dividedReportingOverflow(by: right)
-        : left.remainderReportingOverflow(dividingBy: right)
-      if binary == .remainder { return right == -1 ? 0 : result.partialValue }
+    case .divide: return try quotient(left, right)
+    case .remainder: return try remainder(left, right)
     default: preconditionFailure("`\(binary.rawValue)` is no arithmetic")
     }
     if result.overflow { throw overflow(binary, left, right) }
     return result.partialValue
+  }
+
+  @inline(__always)
+  static func quotient(_ left: Int64, _ right: Int64) throws(Failure) -> Int64 {
+    if right == 0 { throw dividedByZero(.divide, left) }
+    let (result, isOver) = left.dividedReportingOverflow(by: right)
+    if isOver { throw overflow(.divide, left, right) }
+    return result
+  }
+
+  /// What is left of a division; of one by -1 nothing, though the quotient may be too large.
+  @inline(__always)
+  static func remainder(_ left: Int64, _ right: Int64) throws(Failure) -> Int64 {
+    if right == 0 { throw dividedByZero(.remainder, left) }
+    return left.remainderReportingOverflow(dividingBy: right).partialValue
+  }
+
+  private static func dividedByZero(_ binary: BinaryOperator, _ left: Int64) -> Failure {
+    Failure(.limit, "\(left) \(binary.rawValue) 0 has no value")
   }
 
   static func float(

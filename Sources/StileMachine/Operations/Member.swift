@@ -68,10 +68,14 @@ extension Heap {
 
   /// `range(a, b)`: lazy; empty where `b` is not behind `a`.
   func range(_ lower: Int64, _ upper: Int64) throws(Failure) -> Value {
+    try Self.checkRange(lower, upper)
+    return .list(try add(.range(lower: lower, upper: max(lower, upper))))
+  }
+
+  static func checkRange(_ lower: Int64, _ upper: Int64) throws(Failure) {
     if upper > lower, upper.subtractingReportingOverflow(lower).overflow {
       throw Failure(.limit, "a range from \(lower) to \(upper) has too many elements")
     }
-    return .list(try add(.range(lower: lower, upper: max(lower, upper))))
   }
 
   /// Paths by their bytes, as the host has them.
