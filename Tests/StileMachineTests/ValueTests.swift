@@ -100,6 +100,53 @@ import Testing
       ], "let xs = [1, 2]\nlet m = {\"a\": 1}")
   }
 
+  @Test func `a variable that changes in place never changes what was read from it`() throws {
+    let declarations = """
+      fn lists() -> List[List[Int]] {
+        var xs = [1]
+        let first = xs
+        xs = xs.with(2)
+        let second = xs
+        xs = xs.with(3)
+        var rows = [xs]
+        xs = xs.with(4).with(5)
+        rows = rows.with(xs)
+        xs = xs.with(6)
+        for x in xs { xs = xs.with(x) }
+        return rows.with(first).with(second).with(xs)
+      }
+      fn maps() -> List[Map[String, Int]] {
+        var m = {"a": 1}
+        let first = m
+        m = m.with("a", 2)
+        let second = m
+        m = m.with("a", 3)
+        m = m.with("b", 4)
+        let third = m
+        m = m.with("c", m["a"] ?? 0)
+        m = m.with("b", 5)
+        m = m.with("c", m.count)
+        return [first, second, third, m]
+      }
+      fn captured() -> List[Int] {
+        var xs = [1]
+        xs = xs.with(2)
+        let sums = [10, 20].map(n => xs.count + n)
+        var ys = xs
+        ys = ys.with(3)
+        xs = xs.with(4)
+        return sums.joined(xs).joined(ys)
+      }
+      """
+    #expect(
+      try Texts.value("lists()", declarations)
+        == "[[1, 2, 3], [1, 2, 3, 4, 5], [1], [1, 2], [1, 2, 3, 4, 5, 6, 1, 2, 3, 4, 5, 6]]")
+    #expect(
+      try Texts.value("maps()", declarations)
+        == "[{a: 1}, {a: 2}, {a: 3, b: 4}, {a: 3, b: 5, c: 3}]")
+    #expect(try Texts.value("captured()", declarations) == "[12, 22, 1, 2, 4, 1, 2, 3]")
+  }
+
   @Test func `maps keep their order`() throws {
     try Self.expect([
       (#"{"b": 1, "a": 2}.keys"#, #"["b", "a"]"#), (#"{"b": 1, "a": 2}.values"#, "[1, 2]"),

@@ -51,7 +51,7 @@ extension Checker {
     _ name: Name, _ type: Type, isVariable: Bool = false, isMadeSecret: Bool = false
   ) -> LocalID {
     let top = body.frames.count - 1
-    let id = body.frames[top].addLocal(name.text, type)
+    let id = body.frames[top].addLocal(name.text, type, isVariable: isVariable)
     guard name.text != "_" else { return id }
     if let refusal = takenName(name) { report(refusal) }
     let variable = LocalVariable(

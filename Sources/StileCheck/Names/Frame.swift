@@ -43,8 +43,8 @@ struct Frame {
     self.span = span
   }
 
-  mutating func addLocal(_ name: String, _ type: Type) -> LocalID {
-    locals.append(FunctionBody.Local(name: name, type: type))
+  mutating func addLocal(_ name: String, _ type: Type, isVariable: Bool = false) -> LocalID {
+    locals.append(FunctionBody.Local(name: name, type: type, isVariable: isVariable))
     return LocalID(locals.count - 1)
   }
 

@@ -78,7 +78,9 @@ struct Finisher {
     let saved = (captureCount, usesSeat)
     captureCount = captures
     usesSeat = false
-    let locals = body.locals.map { FunctionBody.Local(name: $0.name, type: type($0.type)) }
+    let locals = body.locals.map {
+      FunctionBody.Local(name: $0.name, type: type($0.type), isVariable: $0.isVariable)
+    }
     let statements = body.statements.map { finish($0) }
     let needsSeat = usesSeat
     captureCount = saved.0

@@ -123,10 +123,13 @@ package struct FunctionBody: Sendable {
   package struct Local: Sendable {
     package let name: String
     package let type: Type
+    /// Declared by `var`: code assigns it.
+    package let isVariable: Bool
 
-    package init(name: String, type: Type) {
+    package init(name: String, type: Type, isVariable: Bool = false) {
       self.name = name
       self.type = type
+      self.isVariable = isVariable
     }
   }
 

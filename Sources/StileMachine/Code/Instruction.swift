@@ -49,11 +49,11 @@ enum Instruction {
   /// Fills `to` with the next element of the list in `list`, counts in the register behind it and
   /// goes to `round`; behind the last element the loop is over.
   case next(to: Register, list: Register, round: CodeAddress)
-  /// The same for a range that no list was made of: its next integer stands in `bounds`, its upper
-  /// bound in the register behind it.
-  case nextInt(to: Register, bounds: Register, round: CodeAddress)
-  /// Refuses a range with too many elements; its bounds stand in two registers.
-  case checkRange(Register)
+  /// Counts `to` up and goes to `round`; the loop is over at the integer in `upper`.
+  case nextInt(to: Register, upper: Register, round: CodeAddress)
+  /// Puts the integer before the first of a range into `to`; refuses too long a one. Its bounds stand
+  /// in two registers.
+  case startRange(to: Register, Register)
   /// The arguments stand at `at`, then the seat; the callee's frame begins there, and its value is
   /// left there.
   ///
@@ -65,7 +65,6 @@ enum Instruction {
   /// Makes a function value with the captures and the seat that its code entry names.
   case closure(to: Register, Int32)
   case returnValue(Register)
-  case returnNothing
   case pushHandler(catch: CodeAddress, error: Register)
   case popHandler
 
@@ -101,6 +100,12 @@ enum Instruction {
   /// An empty list, to be filled by `append`.
   case list(to: Register)
   case append(list: Register, Register)
+  /// Before another register holds the list or map of a variable, which then can't change in place.
+  case share(Register)
+  /// `xs = xs.with(…)`
+  case updateList(Register, Register)
+  /// `m = m.with(…, …)`
+  case updateMap(Register, key: Register, Register)
   /// Appends every element of a list.
   case appendAll(list: Register, Register)
   /// An empty map, to be filled by `insert`.

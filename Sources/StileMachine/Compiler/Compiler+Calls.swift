@@ -47,6 +47,7 @@ extension FunctionCompiler {
       assembler, lambda.body, DeclarationPlace(name: place.name, isFlow: false))
     compiler.compileBody()
     let function = assembler.finish(compiler, name: "\(place.name).lambda")
+    for local in lambda.captures { emitShare(of: local) }
     let code = ClosureCode(
       function: function, captures: lambda.captures.map { register(of: $0) },
       seat: hasSeat ? seat : nil)

@@ -4,7 +4,10 @@ import StileSyntax
 extension FunctionCompiler {
   /// The register that holds the value: a local's own, else a new one.
   mutating func operand(_ expression: TypedExpression) -> Register {
-    if case .local(let local) = expression.kind { return register(of: local) }
+    if case .local(let local) = expression.kind {
+      emitShare(of: local)
+      return register(of: local)
+    }
     let target = allocate()
     compile(expression, to: target)
     return target
@@ -33,6 +36,7 @@ extension FunctionCompiler {
     case .command(let template): compile(template, to: target)
     case .local(let local):
       let source = register(of: local)
+      emitShare(of: local)
       if source != target { emit(.move(to: target, source)) }
     case .global(let global):
       emit(.global(to: target, Int32(truncatingIfNeeded: global.index)))
@@ -68,7 +72,7 @@ extension FunctionCompiler {
     case .binary(let binary, let left, let right):
       compile(binary, left, right, to: target)
     case .index(let list, let index):
-      let base = operand(list, before: index)
+      let base = index.mayAssign ? operand(list, before: index) : inspected(list)
       emit(.index(to: target, base, operand(index)))
     case .if, .ifLet, .match: compileChoice(expression, into: .register(target))
     case .fail(let message): emit(.fail(operand(message)))
@@ -149,7 +153,7 @@ extension FunctionCompiler {
 
 extension TypedExpression {
   /// Statements stand in it, which may assign a variable.
-  fileprivate var mayAssign: Bool {
+  var mayAssign: Bool {
     switch kind {
     case .constant, .local, .global, .seatHost, .localHost, .console, .functionValue, .lambda: false
     case .field(let value, _), .not(let value), .negate(let value), .fail(let value),
@@ -163,7 +167,12 @@ extension TypedExpression {
       values.contains(where: \.mayAssign)
     case .member(_, let receiver, let values):
       receiver.mayAssign || values.contains(where: \.mayAssign)
-    case .text, .command, .map, .if, .ifLet, .match, .execute: true
+    case .text(let pieces):
+      pieces.contains { piece in
+        if case .hole(let value) = piece { value.mayAssign } else { false }
+      }
+    case .map(let entries): entries.contains { $0.key.mayAssign || $0.value.mayAssign }
+    case .command, .if, .ifLet, .match, .execute: true
     }
   }
 }

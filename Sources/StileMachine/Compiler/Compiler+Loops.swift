@@ -36,7 +36,6 @@ extension FunctionCompiler {
     }
     at(loop.sequence.span) { compiler in
       compiler.compileBounds(arguments, to: first)
-      compiler.emit(.checkRange(first))
     }
     return .integers(first)
   }
@@ -45,14 +44,17 @@ extension FunctionCompiler {
   mutating func compileRounds(
     _ rounds: Rounds, into variable: Register, _ body: (inout FunctionCompiler) -> Void
   ) {
-    if case .list(let list) = rounds { emit(.integer(to: list + 1, 0)) }
+    switch rounds {
+    case .list(let list): emit(.integer(to: list + 1, 0))
+    case .integers(let bounds): emit(.startRange(to: variable, bounds))
+    }
     let test = emitOpenJump(.jump(0))
     let round = here
     body(&self)
     land(test)
     switch rounds {
     case .list(let list): emit(.next(to: variable, list: list, round: round))
-    case .integers(let bounds): emit(.nextInt(to: variable, bounds: bounds, round: round))
+    case .integers(let bounds): emit(.nextInt(to: variable, upper: bounds + 1, round: round))
     }
   }
 

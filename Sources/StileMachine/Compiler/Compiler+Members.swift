@@ -17,7 +17,11 @@ extension FunctionCompiler {
       let zero = TypedExpression(.constant(receiver.type.zero), receiver.type, receiver.span)
       emit(.member(member, to: target, from: row(of: [receiver, zero])))
     default:
-      let from = row(of: [receiver] + arguments)
+      let from = allocate(arguments.count + 1)
+      compile(receiver, to: from, isInspected: member.onlyInspects)
+      for (position, argument) in arguments.enumerated() {
+        compile(argument, to: from + 1 + Register(truncatingIfNeeded: position))
+      }
       emit(.member(to: target, from: from, member))
     }
   }

@@ -10,7 +10,8 @@ extension FunctionCompiler {
 
   private mutating func compile(_ statement: TypedStatement) {
     switch statement.kind {
-    case .set(let local, let value): compile(value, to: register(of: local))
+    case .set(let local, let value):
+      if !compileUpdate(of: local, value) { compile(value, to: register(of: local)) }
     case .evaluate(let value): _ = operand(value)
     case .item(let item, let local): compile(item, into: local)
     case .stage(let stage): compile(stage)
@@ -53,9 +54,11 @@ extension FunctionCompiler {
 
   mutating func compileReturn(_ value: TypedExpression?) {
     guard let value else {
+      let nothing = allocate()
+      emit(.none(to: nothing))
       closeStages(to: 0)
       closeHandlers(to: 0)
-      emit(.returnNothing)
+      emit(.returnValue(nothing))
       return
     }
     switch value.kind {

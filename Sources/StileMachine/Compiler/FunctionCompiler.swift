@@ -44,7 +44,7 @@ struct FunctionCompiler {
 
   mutating func compileBody() {
     compile(body.statements)
-    emit(.returnNothing)
+    compileReturn(nil)
   }
 
   // Registers

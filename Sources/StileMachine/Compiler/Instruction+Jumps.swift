@@ -34,7 +34,7 @@ extension Instruction {
     case .jumpIfEqualTo(let left, let number, _): .jumpIfEqualTo(left, number, target)
     case .jumpUnlessEqualTo(let left, let number, _): .jumpUnlessEqualTo(left, number, target)
     case .next(let to, let list, _): .next(to: to, list: list, round: target)
-    case .nextInt(let to, let bounds, _): .nextInt(to: to, bounds: bounds, round: target)
+    case .nextInt(let to, let upper, _): .nextInt(to: to, upper: upper, round: target)
     case .pushHandler(_, let error): .pushHandler(catch: target, error: error)
     default: self
     }

@@ -30,7 +30,7 @@ final class Fiber {
   var item: OpenItem?
   var handlers: [Handler] = []
   /// Objects that were made before the lines of the region that was asked last.
-  var regionMark = 0
+  var regionMark = HeapMark.start
   /// Undo blocks that stand before the next act, outermost first.
   var arms: [OpenArm] = []
 
@@ -132,7 +132,7 @@ struct OpenItem {
   let depth: Int
   let handlerCount: Int
   /// Objects that were made before it.
-  let heapMark: Int
+  let heapMark: HeapMark
 }
 
 /// Where a failure goes.
@@ -146,7 +146,7 @@ struct Handler {
 
   let kind: Kind
   let depth: Int
-  let heapMark: Int
+  let heapMark: HeapMark
   /// The lines of a region that do not hold, so far.
   var reports: [ConditionReport] = []
 }

@@ -11,13 +11,13 @@ extension Machine {
       fiber.handlers.append(
         Handler(
           kind: .handler(address: Int(target), error: error), depth: fiber.depth,
-          heapMark: fiber.heap.count))
+          heapMark: fiber.heap.mark))
     case .popHandler: fiber.handlers.removeLast()
     case .ask(let number):
       fiber.handlers.append(
         Handler(
           kind: .region(number, start: address - 1), depth: fiber.depth,
-          heapMark: fiber.heap.count))
+          heapMark: fiber.heap.mark))
     case .condition(let register, let number):
       if !Self.bool(registers[register]) {
         let report = report(code.conditions[Int(number)], registers, fiber.heap)

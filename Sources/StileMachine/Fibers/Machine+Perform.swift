@@ -31,8 +31,9 @@ extension Machine {
       registers[to] = try heap.index(registers[list], registers[index])
     case .member(let to, let from, let member):
       registers[to] = try heap.member(member, registers + Int(from))
-    case .checkRange(let bounds):
-      try Heap.checkRange(Self.int(registers[bounds]), Self.int(registers[bounds &+ 1]))
+    case .startRange(let to, let bounds):
+      try Heap.checkRange(registers.int(bounds), registers.int(bounds &+ 1))
+      registers[to] = .int(registers.int(bounds) &- 1)
     case .range(let to, let lower, let upper):
       registers[to] = try heap.range(Self.int(registers[lower]), Self.int(registers[upper]))
     case .convert(let to, let register, let conversion):
@@ -40,7 +41,9 @@ extension Machine {
     case .decode(let to, let register, let type):
       registers[to] = try decode(
         heap.json(of: registers[register]), as: code.decodedTypes[Int(type)], heap)
-    case .list, .append, .appendAll, .map, .insert, .record, .enumCase, .text, .secretText,
+    case .share(let register): heap.share(registers[register])
+    case .list, .append, .updateList, .updateMap, .appendAll, .map, .insert, .record, .enumCase,
+      .text, .secretText,
       .command, .rawCommand:
       try build(instruction, registers, heap)
     default: try performFlow(instruction, fiber, registers, address)
@@ -86,6 +89,11 @@ extension Machine {
     case .list(let to): registers[to] = try heap.list([])
     case .append(let list, let register):
       try heap.append(registers[register], to: heap.handle(of: registers[list]))
+    case .updateList(let list, let element):
+      registers[list] = try heap.updated(registers[list], with: registers[element])
+    case .updateMap(let map, let key, let register):
+      registers[map] = try heap.updated(
+        registers[map], heap.string(of: registers[key]), with: registers[register])
     case .appendAll(let list, let register):
       let handle = heap.handle(of: registers[list])
       for element in try heap.elements(of: registers[register]) {
@@ -105,7 +113,7 @@ extension Machine {
       registers[to] = try heap.enumCase(
         entry.type, entry.number, Self.row(registers, from, count))
     case .text(let to, let from, let count):
-      registers[to] = try heap.joinedText(Self.row(registers, from, Int(count)))
+      registers[to] = try heap.joinedText(registers + Int(from), Int(count))
     case .secretText(let to, let from, let count):
       registers[to] = try heap.joinedSecret(Self.row(registers, from, Int(count)))
     case .command(let to, let number, let from):
@@ -158,10 +166,10 @@ extension Heap {
       [try string("console"), try string(""), try string(""), try string("")])
   }
 
-  fileprivate func joinedText(_ values: [Value]) throws(Failure) -> Value {
+  fileprivate func joinedText(_ values: Registers, _ count: Int) throws(Failure) -> Value {
     var joined = ""
-    for value in values {
-      joined += try text(of: value)
+    for position in 0..<count {
+      joined += try text(of: values[position])
       try Limits.check(textBytes: joined.utf8.count)
     }
     return try string(joined)

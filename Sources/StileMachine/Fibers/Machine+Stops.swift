@@ -27,7 +27,7 @@ extension Machine {
     }
     fiber.item = OpenItem(
       number: number, key: names.key, restart: fiber.address + 1, exit: fiber.address,
-      depth: fiber.depth, handlerCount: fiber.handlers.count, heapMark: heap.count)
+      depth: fiber.depth, handlerCount: fiber.handlers.count, heapMark: heap.mark)
     fiber.waiting = .reached(number)
     return .reached(
       ItemReached(

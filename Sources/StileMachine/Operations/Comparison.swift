@@ -73,11 +73,11 @@ extension Heap {
     let (second, otherCount) = map(of: right)
     guard count == otherCount else { return false }
     for position in 0..<count {
-      guard let other = second.position(of: first.keys[position], count: count) else {
+      guard let other = second.position(of: first.key(at: position), count: count) else {
         return false
       }
-      let value = first.values[position]
-      if try !isEqual(value, second.values[other], depth: depth + 1) { return false }
+      let value = first.value(at: position)
+      if try !isEqual(value, second.value(at: other), depth: depth + 1) { return false }
     }
     return true
   }

@@ -20,20 +20,36 @@ extension Heap {
     case .listUnique: return try unique(receiver)
     case .listReversed: return try list(try elements(of: receiver).reversed())
     case .listJoin:
-      let texts = try elements(of: receiver).map { string(of: $0) }
-      return try string(texts.joined(separator: string(of: values[1])))
+      return try joined(receiver, string(of: values[1]))
     case .listWith: return try with(receiver, [values[1]])
     case .listJoined: return try with(receiver, try elements(of: values[1]))
     default: preconditionFailure("`\(member.rawValue)` is no member of a list")
     }
   }
 
+  private func joined(_ receiver: Value, _ separator: String) throws(Failure) -> Value {
+    let texts = try elements(of: receiver)
+    var length = separator.utf8.count.multipliedReportingOverflow(by: max(0, texts.count - 1))
+    for text in texts where !length.overflow {
+      length = length.partialValue.addingReportingOverflow(string(of: text).utf8.count)
+    }
+    try Limits.check(textBytes: length.overflow ? .max : length.partialValue)
+    var joined = ""
+    joined.reserveCapacity(length.partialValue)
+    for (position, text) in texts.enumerated() {
+      if position > 0 { joined += separator }
+      joined += string(of: text)
+    }
+    return try string(joined)
+  }
+
   /// The list with more elements behind it: in its own buffer, if nothing stands there yet.
-  private func with(_ receiver: Value, _ added: [Value]) throws(Failure) -> Value {
+  func with(_ receiver: Value, _ added: [Value]) throws(Failure) -> Value {
     try Limits.check(elements: listCount(of: receiver) + added.count)
     guard case .list(let handle) = receiver, case .list(let buffer, let count) = self[handle],
       buffer.elements.count == count
     else { return try list(try elements(of: receiver) + added) }
+    buffer.owner = nil
     buffer.elements += added
     return .list(try add(.list(buffer, count: count + added.count)))
   }
@@ -61,12 +77,12 @@ extension Heap {
     case .map:
       let (buffer, count) = map(of: value)
       let order = (0..<count).sorted {
-        buffer.keys[$0].utf8.lexicographicallyPrecedes(buffer.keys[$1].utf8)
+        buffer.key(at: $0).utf8.lexicographicallyPrecedes(buffer.key(at: $1).utf8)
       }
       var parts: [[UInt8]] = []
       for position in order {
-        parts.append(Array(buffer.keys[position].utf8))
-        parts.append(try identity(of: buffer.values[position], depth: depth + 1))
+        parts.append(Array(buffer.key(at: position).utf8))
+        parts.append(try identity(of: buffer.value(at: position), depth: depth + 1))
       }
       return Self.tagged(2, parts)
     case .record:

@@ -53,7 +53,7 @@ extension Heap {
       guard let position = buffer.position(of: string(of: index), count: count) else {
         return .none
       }
-      return buffer.values[position]
+      return buffer.value(at: position)
     case (.json, .int(let position)):
       guard case .array(let elements) = json(of: base), position >= 0, position < elements.count
       else { return try json(.null) }

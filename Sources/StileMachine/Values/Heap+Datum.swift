@@ -28,7 +28,7 @@ extension Heap {
     case .map:
       let (buffer, count) = map(of: value)
       return .map(
-        try fields(Array(buffer.keys.prefix(count)), Array(buffer.values.prefix(count)), depth))
+        try fields(buffer.keys(count), buffer.values(count), depth))
     case .record: return try datum(record: value, depth)
     case .plainCase, .enumCase:
       let (type, number, payload) = enumCase(of: value)

@@ -66,8 +66,8 @@ extension Heap {
     text += "{"
     for position in 0..<min(count, 20) {
       if position > 0 { text += ", " }
-      text += Self.quoted(buffer.keys[position]) + ": "
-      render(buffer.values[position], into: &text, depth: depth + 1)
+      text += Self.quoted(buffer.key(at: position)) + ": "
+      render(buffer.value(at: position), into: &text, depth: depth + 1)
     }
     text += count > 20 ? ", … \(count) in all}" : "}"
   }

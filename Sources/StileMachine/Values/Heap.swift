@@ -51,12 +51,22 @@ final class Heap {
     return Handle(index: UInt32(truncatingIfNeeded: count - 1))
   }
 
-  /// Forgets every object that was made since `count` was `mark`.
-  func release(to mark: Int) {
-    guard mark < count else { return }
-    for index in mark..<count { weight -= storage[index].weight }
-    (storage + mark).deinitialize(count: count - mark)
-    count = mark
+  /// What is there now; what comes later can be released.
+  var mark: HeapMark { HeapMark(count: count, weight: weight) }
+
+  /// Forgets every object that was made since the mark.
+  func release(to mark: HeapMark) {
+    guard mark.count < count else { return }
+    (storage + mark.count).deinitialize(count: count - mark.count)
+    count = mark.count
+    weight = mark.weight
+  }
+
+  /// Changes an object that one variable alone holds.
+  func replace(_ handle: Handle, with object: HeapObject, growingBy bytes: Int) {
+    precondition(handle.index < count, "a handle never outlives its object")
+    storage[Int(handle.index)] = object
+    weight += bytes
   }
 
   private func grow() {
@@ -80,7 +90,7 @@ final class Heap {
 
   /// Sets an entry of a map that only its builder has seen.
   func insert(_ key: String, _ value: Value, into handle: Handle) throws(Failure) {
-    guard case .map(let buffer, let count) = self[handle], buffer.keys.count == count else {
+    guard case .map(let buffer, let count) = self[handle], buffer.count == count else {
       preconditionFailure("a map under construction is not shared")
     }
     if let position = buffer.position(of: key, count: count) {
@@ -92,6 +102,14 @@ final class Heap {
     storage[Int(handle.index)] = .map(buffer, count: count + 1)
     weight += 64
   }
+}
+
+/// A state of a heap to which it can go back.
+struct HeapMark {
+  static let start = HeapMark(count: 0, weight: 0)
+
+  let count: Int
+  let weight: Int
 }
 
 /// The program's nominal types, by number.

@@ -15,8 +15,8 @@ enum HeapObject {
   case json(JSON)
   case secret(SecretText)
   /// A raw one may be any sh text, wherever it is spliced.
-  case command(CommandText, isRaw: Bool)
-  case closure(Closure)
+  indirect case command(CommandText, isRaw: Bool)
+  indirect case closure(Closure)
 }
 
 typealias RecordNumber = Int32
@@ -26,47 +26,6 @@ struct Closure {
   let function: Int
   let captures: [Value]
   let seat: Value
-}
-
-/// Elements that lists share: a list that grows at the end of its buffer takes the buffer along,
-/// and the shorter list never looks at what came behind its own count.
-///
-///     buffer  a b c d
-///     xs      └─2─┘        xs = [a, b]
-///     ys      └───4───┘    ys = xs.with(c).with(d)
-final class ListBuffer {
-  var elements: [Value]
-
-  init(_ elements: [Value] = []) { self.elements = elements }
-}
-
-/// Entries in insertion order, with an index by key; shared by maps as a `ListBuffer` is by lists.
-final class MapBuffer {
-  private(set) var keys: [String] = []
-  private(set) var values: [Value] = []
-  private var positions: [ExactText: Int] = [:]
-
-  /// The position of a key among the first `count` entries.
-  func position(of key: String, count: Int) -> Int? {
-    guard let position = positions[ExactText(key)], position < count else { return nil }
-    return position
-  }
-
-  /// Adds an entry whose key is not there yet.
-  func append(_ key: String, _ value: Value) {
-    positions[ExactText(key)] = keys.count
-    keys.append(key)
-    values.append(value)
-  }
-
-  /// A buffer of its own with the first `count` entries.
-  func copy(count: Int) -> MapBuffer {
-    let copy = MapBuffer()
-    for position in 0..<count { copy.append(keys[position], values[position]) }
-    return copy
-  }
-
-  func replace(at position: Int, with value: Value) { values[position] = value }
 }
 
 /// A text that equals another when their bytes do: Swift's own `==` takes composed and decomposed
@@ -89,6 +48,13 @@ struct ExactText: Hashable {
 extension String {
   /// Whether both have the same bytes.
   func isSameText(as other: String) -> Bool {
-    utf8.count == other.utf8.count && utf8.elementsEqual(other.utf8)
+    guard utf8.count == other.utf8.count else { return false }
+    var (left, right) = (self, other)
+    return left.withUTF8 { left in
+      right.withUTF8 { right in
+        for position in left.indices where left[position] != right[position] { return false }
+        return true
+      }
+    }
   }
 }

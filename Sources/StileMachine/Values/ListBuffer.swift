@@ -1,0 +1,13 @@
+/// Elements that lists share: a list that grows at the end of its buffer takes the buffer along,
+/// and the shorter list never looks at what came behind its own count.
+///
+///     buffer  a b c d
+///     xs      └─2─┘        xs = [a, b]
+///     ys      └───4───┘    ys = xs.with(c).with(d)
+final class ListBuffer {
+  var elements: [Value]
+  /// The list of this buffer that one variable alone holds, and which may grow in place.
+  var owner: Handle?
+
+  init(_ elements: [Value] = []) { self.elements = elements }
+}
