@@ -135,7 +135,7 @@ import Testing
         var ys = xs
         ys = ys.with(3)
         xs = xs.with(4)
-        return sums.joined(xs).joined(ys)
+        return sums.plus(xs).plus(ys)
       }
       """
     #expect(

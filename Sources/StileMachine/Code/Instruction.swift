@@ -51,8 +51,8 @@ enum Instruction {
   case next(to: Register, list: Register, round: CodeAddress)
   /// Counts `to` up and goes to `round`; the loop is over at the integer in `upper`.
   case nextInt(to: Register, upper: Register, round: CodeAddress)
-  /// Puts the integer before the first of a range into `to`; refuses too long a one. Its bounds stand
-  /// in two registers.
+  /// Puts the integer before the first of a range into `to`; refuses too long a range. Its bounds
+  /// stand in two registers.
   case startRange(to: Register, Register)
   /// The arguments stand at `at`, then the seat; the callee's frame begins there, and its value is
   /// left there.
