@@ -15,10 +15,11 @@ extension FunctionCompiler {
       compileMapWith(member, of: receiver, function(of: member, arguments), to: target)
     case .listSum:
       let zero = TypedExpression(.constant(receiver.type.zero), receiver.type, receiver.span)
-      emit(.member(member, to: target, from: row(of: [receiver, zero])))
+      emit(.member(to: target, from: row(of: [receiver, zero]), member))
     default:
       let from = allocate(arguments.count + 1)
-      compile(receiver, to: from, isInspected: member.onlyInspects)
+      let isInspected = member.onlyInspects && !arguments.contains(where: \.mayAssign)
+      compile(receiver, to: from, isInspected: isInspected)
       for (position, argument) in arguments.enumerated() {
         compile(argument, to: from + 1 + Register(truncatingIfNeeded: position))
       }
@@ -49,7 +50,7 @@ extension FunctionCompiler {
       compiler.emit(.callFunction(function, at: value, count: 1))
       return value
     }
-    emit(.member(member, to: target, from: row))
+    emit(.member(to: target, from: row, member))
   }
 
   /// The function gives a result for each entry; the member takes the map and the results.
@@ -61,7 +62,7 @@ extension FunctionCompiler {
     compile(receiver, to: row)
     let function = operand(function)
     let keys = allocate()
-    emit(.member(.mapKeys, to: keys, from: row))
+    emit(.member(to: keys, from: row, .mapKeys))
     compileEach(keys, to: row + 1) { compiler, key in
       let value = compiler.allocate(3)
       if member == .mapFilter {
@@ -73,7 +74,7 @@ extension FunctionCompiler {
       compiler.emit(.callFunction(function, at: value, count: member == .mapFilter ? 2 : 1))
       return value
     }
-    emit(.member(member, to: target, from: row))
+    emit(.member(to: target, from: row, member))
   }
 
   /// Makes a list of what `body` gives for each element of another one.
@@ -84,13 +85,10 @@ extension FunctionCompiler {
     let list = allocate(2)
     emit(.move(to: list, source))
     emit(.list(to: result))
-    emit(.integer(to: list + 1, 0))
     let element = allocate()
-    let start = here
-    let end = emitOpenJump(.next(to: element, list: list, end: 0))
-    emit(.append(list: result, body(&self, element)))
-    emit(.jump(start))
-    land(end)
+    compileRounds(.list(list), into: element) { compiler in
+      compiler.emit(.append(list: result, body(&compiler, element)))
+    }
   }
 
   /// A member that calls a function for each element is a loop: the function may ask the world, and
@@ -129,8 +127,7 @@ extension FunctionCompiler {
       land(skip)
     case .listCountWhere:
       let skip = emitOpenJump(.jumpIfFalse(value, 0))
-      emit(.integer(to: value, 1))
-      emit(.addInt(to: result, result, value))
+      emit(.addInteger(to: result, result, 1))
       land(skip)
     case .listAny, .listFind:
       let skip = emitOpenJump(.jumpIfFalse(value, 0))

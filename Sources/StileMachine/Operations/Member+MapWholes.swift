@@ -10,19 +10,19 @@ extension Heap {
     case .mapPlus:
       let (others, otherCount) = map(of: values[1])
       for position in 0..<count {
-        try insert(buffer.keys[position], buffer.values[position], into: result)
+        try insert(buffer.key(at: position), buffer.value(at: position), into: result)
       }
       for position in 0..<otherCount {
-        try insert(others.keys[position], others.values[position], into: result)
+        try insert(others.key(at: position), others.value(at: position), into: result)
       }
     case .mapFilter:
       for (position, isKept) in zip(0..<count, try elements(of: values[1])) {
         guard case .bool(true) = isKept else { continue }
-        try insert(buffer.keys[position], buffer.values[position], into: result)
+        try insert(buffer.key(at: position), buffer.value(at: position), into: result)
       }
     case .mapMapValues:
       for (position, value) in zip(0..<count, try elements(of: values[1])) {
-        try insert(buffer.keys[position], value, into: result)
+        try insert(buffer.key(at: position), value, into: result)
       }
     default: preconditionFailure("`\(member.rawValue)` makes no map")
     }
