@@ -1,6 +1,6 @@
 # Two commands for a new machine: `make demo` shows what Stile does, `make test` is the gate.
 
-.PHONY: deps build release demo bench test fmt lint clean
+.PHONY: deps build release demo bench fuzz test fmt lint clean
 
 SWIFT_SOURCES = Sources Tests stdlib Package.swift
 
@@ -32,6 +32,13 @@ bench: release
 # here is for a runner that hangs all the same. The end-to-end tests run by themselves: beside others
 # that keep all threads busy, a person at a terminal would be too late for what happens there.
 TESTS = STILE_SKIP_NOTHING=1 timeout --signal=KILL 30m swift test --skip-build --disable-xctest
+
+# Texts with something wrong in them, through all that reads texts; ten million take hours.
+COUNT = 100000
+SEED = 1
+
+fuzz: deps
+	STILE_FUZZ_COUNT=$(COUNT) STILE_FUZZ_SEED=$(SEED) swift test --disable-xctest --filter FuzzTests
 
 test: deps lint
 	swift build --build-tests

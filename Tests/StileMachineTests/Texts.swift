@@ -22,7 +22,14 @@ struct Texts: SourceProvider {
     let description: String
   }
 
+  func program() throws -> Program { try checked().program }
+
   func code() throws -> Code {
+    let (program, sources) = try checked()
+    return Compiler.compile(program, sources: sources)
+  }
+
+  private func checked() throws -> (program: Program, sources: SourceMap) {
     let result = Checker.check(entry: "main.stile", provider: self, natives: NativeCallables.all)
     guard let program = result.program else {
       let errors = result.diagnostics.filter { $0.severity == .error }
@@ -30,7 +37,7 @@ struct Texts: SourceProvider {
         description: errors.map { "\($0.code): \($0.message) \($0.primary.text)" }
           .joined(separator: "\n"))
     }
-    return Compiler.compile(program, sources: result.sources)
+    return (program, result.sources)
   }
 
   func machine(_ arguments: [String: Datum] = [:]) throws -> Machine {
