@@ -83,6 +83,6 @@ extension Diagnostic {
     return Diagnostic(
       "wait-operand", "\(type) is waited for with `wait \(word)`",
       at: Label(span, "this is \(type)"),
-      fixIts: [FixIt("write `wait \(word)`", [TextEdit(start, "\(word) ")])])
+      fixIts: [FixIt("write `wait \(word)`", [TextEdit(start, "\(word) ")], isSafe: true)])
   }
 }

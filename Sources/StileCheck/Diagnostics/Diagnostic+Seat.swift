@@ -31,6 +31,7 @@ extension Diagnostic {
     Diagnostic(
       "host-not-needed",
       "\(what) runs no command, so it needs no \(word == .on ? "host" : "user")",
-      at: Label(span, "has no effect"), fixIts: [FixIt("remove it", [TextEdit(span, "")])])
+      at: Label(span, "has no effect"),
+      fixIts: [FixIt("remove it", [TextEdit(span, "")], isSafe: true)])
   }
 }

@@ -20,14 +20,17 @@ extension Diagnostic {
     let replacement = text == "!" ? "\(word) " : word
     return Diagnostic(
       "foreign-spelling", "`\(text)` is written `\(word)`", at: Label(span, "write `\(word)`"),
-      fixIts: [FixIt("write `\(word)`", [TextEdit(span, replacement)])])
+      fixIts: [
+        // `!a == b` is not what `not a == b` is.
+        FixIt("write `\(word)`", [TextEdit(span, replacement)], isSafe: text != "!")
+      ])
   }
 
   static func semicolon(at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       "foreign-spelling", "a statement ends with its line, not with `;`",
       at: Label(span, "not needed"), help: "put what follows on a line of its own",
-      fixIts: [FixIt("make it a newline", [TextEdit(span, "\n")])])
+      fixIts: [FixIt("make it a newline", [TextEdit(span, "\n")], isSafe: true)])
   }
 
   static func foreignQuotes(opening: SourceSpan, closing: SourceSpan) -> Diagnostic {

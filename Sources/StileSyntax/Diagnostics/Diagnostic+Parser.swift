@@ -19,7 +19,7 @@ extension Diagnostic {
       return Diagnostic(
         "space-before-call", "the `\(parser.text)` of a call or an index touches what it follows",
         at: Label(gap, "a space stands between"),
-        fixIts: [FixIt("remove the space", [TextEdit(gap, "")])])
+        fixIts: [FixIt("remove the space", [TextEdit(gap, "")], isSafe: true)])
     }
     let unit = parser.kind == .name && Quantity.isUnit(parser.text)
     return Diagnostic(
@@ -147,7 +147,7 @@ extension Diagnostic {
     Diagnostic(
       "missing-edition", "the first line of a file names its edition",
       at: Label(span, "the file begins here"), help: "begin the file with `stile 1`",
-      fixIts: [FixIt("add `stile 1`", [TextEdit(span, "stile 1\n\n")])])
+      fixIts: [FixIt("add `stile 1`", [TextEdit(span, "stile 1\n\n")], isSafe: true)])
   }
 
   static func unknownEdition(_ text: String, at span: SourceSpan) -> Diagnostic {

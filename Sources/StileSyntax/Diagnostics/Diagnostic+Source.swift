@@ -11,7 +11,7 @@ extension Diagnostic {
       "hidden-character", "the file begins with a byte order mark",
       at: Label(span, "the first character must be the `s` of `stile`"),
       help: "save the file as UTF-8 without a byte order mark",
-      fixIts: [FixIt("remove it", [TextEdit(span, "")])])
+      fixIts: [FixIt("remove it", [TextEdit(span, "")], isSafe: true)])
   }
 
   /// A character that changes how a text is shown, or that is not shown at all.

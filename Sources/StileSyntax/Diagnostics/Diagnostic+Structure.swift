@@ -126,6 +126,6 @@ extension Diagnostic {
   static func patternDot(at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       "pattern-dot", "a pattern names its case without a dot", at: Label(span, "not needed"),
-      fixIts: [FixIt("remove the dot", [TextEdit(span, "")])])
+      fixIts: [FixIt("remove the dot", [TextEdit(span, "")], isSafe: true)])
   }
 }
