@@ -52,4 +52,18 @@ struct CheckTests {
       #expect(outcome.output.hasPrefix(beginning), "\(outcome)")
     }
   }
+
+  @Test(.enabled(if: Machine.has("shellcheck"), "shellcheck is not installed"))
+  func `shellcheck speaks of the command where it stands in the file`() async throws {
+    let stile = try Stile()
+    let path = try stile.runbook(
+      "stile 1\n\nparam name: String\n\nprobe look() -> String = (probe `ls $HOME #{name}`).text\n")
+    let outcome = try await stile("check", "--shell", "--json", path)
+    #expect(outcome.status == 0, "\(outcome)")
+    let found = try JournalRecord.all(in: outcome.output)
+    #expect(found.count == 1)
+    #expect(found.first?.members["code"] as? String == "SC2086")
+    let place = try #require(found.first?.members["at"] as? [String: Any])
+    #expect(place["line"] as? Int == 5 && place["column"] as? Int == 37)
+  }
 }

@@ -12,6 +12,7 @@ struct CheckCommand: ParsableCommand {
   @ArgumentParser.Argument(help: "The files to check.") var files: [String]
   @Flag(exclusivity: .exclusive) var form = DiagnosticForm.text
   @Flag(help: "Apply the fix-its that are safe, then check.") var fix = false
+  @Flag(help: "Let shellcheck look at the commands too.") var shell = false
   @Flag(help: "Take lints as errors: exit with 2 if there is any.") var strict = false
 
   func run() throws {
@@ -26,9 +27,13 @@ struct CheckCommand: ParsableCommand {
       let result = Checker.check(
         entry: sources.entry, provider: sources, natives: NativeCallables.all)
       let named = sources.named(result.sources)
-      show(result.diagnostics, of: file, in: named)
-      checked.append(DiagnosticReport.File(diagnostics: result.diagnostics, sources: named))
-      isSound = isSound && result.program != nil && !(strict && !result.diagnostics.isEmpty)
+      var diagnostics = result.diagnostics
+      if shell, let text = result.sources.texts.first {
+        diagnostics += try ShellCheck.diagnostics(of: text)
+      }
+      show(diagnostics, of: file, in: named)
+      checked.append(DiagnosticReport.File(diagnostics: diagnostics, sources: named))
+      isSound = isSound && result.program != nil && !(strict && !diagnostics.isEmpty)
     }
     if form == .sarif {
       TextOutput.standard.write(DiagnosticReport.sarif(checked, version: Stile.version) + "\n")
