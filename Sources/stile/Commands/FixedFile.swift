@@ -14,14 +14,15 @@ struct FixedFile {
 
   /// Changes the file, pass by pass, and says on standard error what it did. Files that it uses are
   /// named on a command line of their own.
-  func apply() throws(Problem) {
+  func apply() throws {
     for _ in 0..<FixedFile.mostPasses {
       let result = Checker.check(
         entry: sources.entry, provider: sources, natives: NativeCallables.all)
       guard let source = result.sources.texts.first,
         let fixes = SafeFixes(result.diagnostics, to: source)
       else { return }
-      try ReplacedFile.write(fixes.bytes, to: sources.path)
+      let text = String(decoding: fixes.bytes, as: UTF8.self)
+      try FileReplacement(path: sources.path).write(text)
       for applied in fixes.applied {
         let line = source.position(applied.diagnostic.primary.span.lower).line
         TextOutput.problems.write(
