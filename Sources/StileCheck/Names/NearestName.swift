@@ -1,10 +1,10 @@
 /// Finds the name that a misspelt one very likely stands for.
-enum NearestName {
+package enum NearestName {
   /// The candidate with the smallest edit distance, if it is near enough to be offered.
   ///
   /// Near enough is a third of the word's length, at least one edit; of equals the first in
   /// alphabetical order wins, so that the answer does not depend on hashing.
-  static func find(_ word: String, in candidates: some Sequence<String>) -> String? {
+  package static func find(_ word: String, in candidates: some Sequence<String>) -> String? {
     let limit = max(1, word.utf8.count / 3)
     var best: (distance: Int, name: String)?
     for candidate in candidates where candidate != word {

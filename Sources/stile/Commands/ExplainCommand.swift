@@ -1,5 +1,6 @@
 import ArgumentParser
 import Explanations
+import StileCheck
 import StileReview
 
 struct ExplainCommand: ParsableCommand {
@@ -12,12 +13,23 @@ struct ExplainCommand: ParsableCommand {
 
   func run() throws {
     guard let code else {
-      TextOutput.standard.write(Explanations.codes.map { $0 + "\n" }.joined())
+      let lints = Set(Lints.codes)
+      list(
+        "Errors, which keep a text from running:", Explanations.codes.filter { !lints.contains($0) }
+      )
+      list("\nLints, which are remarks:", Lints.codes)
       return
     }
     guard let page = Explanations.page(of: code) else {
-      throw Problem("there is no diagnostic `\(code)`; `stile explain` lists all")
+      let nearest = NearestName.find(code, in: Explanations.codes)
+      throw Problem(
+        "there is no diagnostic `\(code)`"
+          + (nearest.map { "; did you mean `\($0)`?" } ?? "; `stile explain` lists all"))
     }
     TextOutput.standard.write(Sanitizer.text(page))
+  }
+
+  private func list(_ heading: String, _ codes: [String]) {
+    TextOutput.standard.write(heading + "\n" + codes.map { "  \($0)\n" }.joined())
   }
 }

@@ -21,7 +21,8 @@ struct FixedFile {
       guard let source = result.sources.texts.first,
         let fixes = SafeFixes(result.diagnostics, to: source)
       else { return }
-      let text = String(decoding: fixes.bytes, as: UTF8.self)
+      // A file that is no text is told, and left as it is.
+      guard let text = String(validating: fixes.bytes, as: UTF8.self) else { return }
       try FileReplacement(path: sources.path).write(text)
       for applied in fixes.applied {
         let line = source.position(applied.diagnostic.primary.span.lower).line
