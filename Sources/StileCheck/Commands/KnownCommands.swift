@@ -64,6 +64,9 @@ enum KnownCommands {
       if name == "eval", let hole = rest.flatMap(\.holes).first {
         return Reinterpretation(command: "eval", hole: hole, isScript: false)
       }
+      if name == "trap", let hole = rest.first(where: { $0.text != "--" })?.holes.first {
+        return Reinterpretation(command: "trap", hole: hole, isScript: false)
+      }
       if name == "ssh", let hole = remoteHole(rest) {
         return Reinterpretation(command: "ssh", hole: hole, isScript: false)
       }

@@ -22,8 +22,7 @@ enum ShellWords {
       switch segment {
       case .text(let text): scanner.scan(text)
       case .hole:
-        scanner.word.holes.append(hole)
-        scanner.word.isEmpty = false
+        scanner.scanHole(hole)
         hole += 1
       }
     }
@@ -39,6 +38,24 @@ enum ShellWords {
     var quote: UInt8?
     var isEscaped = false
     var isComment = false
+    /// The last byte was a `$` that begins something.
+    var isDollar = false
+    /// The texts in double quotes that the place stands in by a `$(`, the outermost first.
+    var outer: [Outer] = []
+
+    struct Outer {
+      let words: [Word]
+      var word: Word
+      /// How many brackets of the substitution are open.
+      var open = 0
+    }
+
+    /// What a substitution prints becomes part of the text around it, so its holes do too.
+    mutating func scanHole(_ hole: Int) {
+      word.holes.append(hole)
+      word.isEmpty = false
+      for index in outer.indices { outer[index].word.holes.append(hole) }
+    }
 
     mutating func scan(_ text: String) {
       for byte in text.utf8 { scan(byte) }
@@ -56,9 +73,15 @@ enum ShellWords {
         return
       }
       if let open = quote {
+        let isExpanded = open == UInt8(ascii: "\"")
+        let isSubstitution = isExpanded && isDollar && byte == UInt8(ascii: "(")
+        isDollar = isExpanded && byte == UInt8(ascii: "$")
         if byte == open {
           quote = nil
-        } else if byte == UInt8(ascii: "\\") && open == UInt8(ascii: "\"") {
+        } else if isSubstitution {
+          outer.append(Outer(words: words, word: word))
+          (quote, words, word) = (nil, [], Word())
+        } else if byte == UInt8(ascii: "\\") && isExpanded {
           isEscaped = true
         } else {
           append(byte)
@@ -82,7 +105,17 @@ enum ShellWords {
     /// Braces are words of their own only where nothing touches them: `{}` belongs to `find`.
     private mutating func scanOperator(_ byte: UInt8) {
       let isBrace = byte == UInt8(ascii: "{") || byte == UInt8(ascii: "}")
-      if isBrace { append(byte) } else { endCommand() }
+      if isBrace { return append(byte) }
+      endCommand()
+      guard let last = outer.indices.last else { return }
+      if byte == UInt8(ascii: "(") { outer[last].open += 1 }
+      guard byte == UInt8(ascii: ")") else { return }
+      if outer[last].open > 0 {
+        outer[last].open -= 1
+      } else {
+        let text = outer.removeLast()
+        (quote, words, word) = (UInt8(ascii: "\""), text.words, text.word)
+      }
     }
 
     private mutating func append(_ byte: UInt8) {
