@@ -6,7 +6,9 @@ extension Checker {
   mutating func bring(_ use: LoadedModule.Use, into module: Int) {
     switch use.kind {
     case .standard(let name):
+      let isTaken = scopes[module].symbols[name.text] != nil
       enter(.module(use.module), as: name, in: module, isImported: true)
+      if isTaken { return }
       for (typeName, entry) in scopes[use.module].types.sorted(by: { $0.key < $1.key })
       where !entry.isImported && !typeName.hasPrefix("_") {
         enter(entry.value, as: Name(typeName, name.span), in: module, isImported: true)
