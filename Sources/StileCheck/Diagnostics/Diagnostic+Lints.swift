@@ -127,7 +127,7 @@ extension Diagnostic {
       fixIts: [FixIt("remove them", [edit], isSafe: true)], severity: .lint)
   }
 
-  private static func lint(
+  static func lint(
     _ code: String, _ message: String, at span: SourceSpan, _ label: String, help: String? = nil
   ) -> Diagnostic {
     Diagnostic(code, message, at: Label(span, label), help: help, severity: .lint)

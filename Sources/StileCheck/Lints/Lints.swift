@@ -8,26 +8,36 @@ package enum Lints {
     "allow-code",
     "allow-nothing",
     "allow-reason",
+    "asks-at-terminal",
+    "background-command",
     "constant-condition",
+    "copy-loses-attributes",
+    "curl-without-fail",
+    "downloaded-program",
     "empty-window",
     "late-observation",
     "long-wait",
+    "lost-shell-state",
     "moved-host",
     "probe-changes",
     "raw-command",
     "script-argument",
     "short-poll",
+    "sleep-in-step",
     "step-without-id",
+    "unbounded-loop",
+    "unchecked-peer",
     "unobserved-change",
     "unpaired-window",
     "unused-import",
     "unused-name",
     "unverified-step",
+    "world-writable",
   ]
 
   /// What each looks for in a program.
   private static let all: [@Sendable (LintedProgram) -> [Diagnostic]] = [
-    ConstantConditions.find, MovedHosts.find, ShortPolls.find, UnusedNames.find,
+    CommandLints.find, ConstantConditions.find, MovedHosts.find, ShortPolls.find, UnusedNames.find,
     UnverifiedSteps.find, Windows.find,
   ]
 
