@@ -79,8 +79,9 @@ extension Formatter {
     if cursor.at(.leftBrace) {
       body(arm.body)
     } else {
-      space()
+      layout.append(.open(.value(hugs: true)))
       for statement in arm.body.statements { self.statement(statement) }
+      layout.append(.close)
     }
   }
 

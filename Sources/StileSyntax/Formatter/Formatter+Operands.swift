@@ -1,11 +1,12 @@
 /// Members, calls and indices.
 extension Formatter {
   /// A primary with what stands behind it. Of several calls by a dot each begins a line but the
-  /// first, when they don't fit on one.
+  /// first, when they don't fit on one; they are indented, the first is not.
   mutating func postfixes(_ expression: Expression) {
     guard expression.memberCalls > 1 else { return postfix(expression, isChain: false) }
     group { formatter in
-      formatter.indented { $0.postfix(expression, isChain: true) }
+      formatter.postfix(expression, isChain: true)
+      formatter.layout.append(.indent(-1))
     }
   }
 
@@ -14,6 +15,7 @@ extension Formatter {
     case .call(let callee, let arguments):
       if isChain, case .member(let base, _) = callee.kind {
         postfix(base, isChain: true)
+        if base.memberCalls == 1 { layout.append(.indent(1)) }
         if base.memberCalls > 0 { softLine() }
         token()
         token()
