@@ -26,6 +26,8 @@ demo: release
 
 # What Stile costs, beside what the same costs without it.
 bench: release
+	@scripts/deps bench
+	swift build -c release --static-swift-stdlib --product phases -Xlinker -L$(STATIC)
 	@Tests/Bench/bench
 
 # What is missing is installed, so nothing is skipped. Every test has a limit of its own; the one
@@ -33,17 +35,17 @@ bench: release
 # that keep all threads busy, a person at a terminal would be too late for what happens there.
 TESTS = STILE_SKIP_NOTHING=1 timeout --signal=KILL 30m swift test --skip-build --disable-xctest
 
+test: deps lint
+	swift build --build-tests
+	$(TESTS) --skip EndToEndTests
+	$(TESTS) --filter EndToEndTests
+
 # Texts with something wrong in them, through all that reads texts; ten million take hours.
 COUNT = 100000
 SEED = 1
 
 fuzz: deps
 	STILE_FUZZ_COUNT=$(COUNT) STILE_FUZZ_SEED=$(SEED) swift test --disable-xctest --filter FuzzTests
-
-test: deps lint
-	swift build --build-tests
-	$(TESTS) --skip EndToEndTests
-	$(TESTS) --filter EndToEndTests
 
 fmt:
 	swift format --in-place --recursive --parallel $(SWIFT_SOURCES)

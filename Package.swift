@@ -53,6 +53,9 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
     .target(name: "CRunner", path: "Tests/CRunner"),
+    .executableTarget(
+      name: "phases", dependencies: ["StileSyntax", "StileCheck", "StileMachine"],
+      path: "Tests/Bench/Phases", swiftSettings: settings),
     tests("StileSyntaxTests", ["StileSyntax"]),
     tests("StileCheckTests", ["StileCheck", "StileSyntax", "StandardLibrary"]),
     tests("StileMachineTests", ["StileMachine", "StileCheck", "StileSyntax"]),

@@ -11,7 +11,7 @@ extension Heap {
   func stringMember(_ member: BuiltInMember, _ values: Registers) throws(Failure) -> Value {
     let text = string(of: values[0])
     switch member {
-    case .stringCount: return .int(Int64(text.count))
+    case .stringCount: return .int(Int64(text.letterCount))
     case .stringIsEmpty: return .bool(text.isEmpty)
     case .stringContains: return .bool(text.position(of: string(of: values[1])) != nil)
     case .stringStartsWith: return .bool(text.utf8.starts(with: string(of: values[1]).utf8))
@@ -70,6 +70,17 @@ extension Heap {
 }
 
 extension String {
+  /// The number of letters as people count them. In ASCII each byte is one, but for CR LF.
+  fileprivate var letterCount: Int {
+    var text = self
+    let isPlain = text.withUTF8 { bytes in
+      var isPlain = true
+      for byte in bytes { isPlain = isPlain && byte < 0x80 && byte != 0x0D }
+      return isPlain
+    }
+    return isPlain ? utf8.count : count
+  }
+
   /// The byte offset of the first occurrence of a part.
   fileprivate func position(of part: String) -> Int? {
     Array(utf8).firstRange(of: Array(part.utf8), from: 0)

@@ -15,6 +15,8 @@ struct ShellText {
     let margin = shape.form.isBlock ? BlockMargin.common(source.bytes, shape) : 0
     let upper = shape.content.upperBound
     var position = shape.content.lowerBound
+    bytes.reserveCapacity(upper - position)
+    origins.reserveCapacity(upper - position)
     var holes = shape.holes[...]
     while position < upper {
       let isLineStart =

@@ -33,7 +33,7 @@ extension ShellWalk {
         while Byte.isWord(current), !isAtEnd { position += 1 }
       }
     default:
-      word.append(CollectionOfOne(Byte.dollar))
+      word.append(Byte.dollar)
     }
   }
 

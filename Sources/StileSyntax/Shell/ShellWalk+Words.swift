@@ -17,11 +17,7 @@ extension ShellWalk {
     /// It is a number, which names a descriptor if a redirection touches it.
     var isDescriptor: Bool { unquoted?.utf8.allSatisfy(Byte.isDigit) ?? false }
 
-    mutating func append(_ bytes: some Sequence<UInt8>) {
-      let text = Array(bytes)
-      guard !text.isEmpty else { return }
-      pending += text
-    }
+    mutating func append(_ byte: UInt8) { pending.append(byte) }
 
     mutating func append(_ part: CommandLiteral.SimpleCommand.Part) {
       flush()
@@ -82,11 +78,11 @@ extension ShellWalk {
     case UInt8(ascii: "="):
       let isMarked = word.assignmentLength != nil
       word.markAssignment()
-      if isMarked || word.assignmentLength == nil { word.append(CollectionOfOne(current)) }
+      if isMarked || word.assignmentLength == nil { word.append(current) }
       position += 1
     default:
       if current == Byte.leftBrace, expandsBraces { needsShell = true }
-      word.append(CollectionOfOne(current))
+      word.append(current)
       position += 1
     }
     return true
@@ -97,7 +93,7 @@ extension ShellWalk {
     let isCommand = position == lower && (next == Byte.space || next == Byte.lineFeed)
     let isDoubled = position == lower && next == Byte.leftBracket
     if !isCommand, !isDoubled { needsShell = true }
-    word.append(CollectionOfOne(Byte.leftBracket))
+    word.append(Byte.leftBracket)
     position += 1
   }
 
@@ -120,14 +116,15 @@ extension ShellWalk {
   private mutating func walkBackslash(_ word: inout Word) {
     if isAtEscapedHole {
       // sh takes the backslash away itself.
-      word.append([Byte.hash, Byte.leftBrace])
+      word.append(Byte.hash)
+      word.append(Byte.leftBrace)
       word.isQuoted = true
       position += 3
     } else if next == Byte.lineFeed {
       needsShell = true
       position += 2
     } else {
-      word.append(CollectionOfOne(next))
+      word.append(next)
       word.isQuoted = true
       position += 2
     }
@@ -146,7 +143,7 @@ extension ShellWalk {
       } else if isAtEscapedHole {
         dropBackslash()
       } else {
-        word.append(CollectionOfOne(current))
+        word.append(current)
         position += 1
       }
     }
@@ -178,11 +175,11 @@ extension ShellWalk {
       let escapes: [UInt8] = [Byte.dollar, Byte.backtick, Byte.backslash, Byte.lineFeed]
       let isEscape = escapes.contains(next) || (next == Byte.quote && !isDocument)
       if next == Byte.lineFeed { needsShell = true }
-      if !isEscape { word.append(CollectionOfOne(Byte.backslash)) }
-      if isEscape, next != Byte.lineFeed { word.append(CollectionOfOne(next)) }
+      if !isEscape { word.append(Byte.backslash) }
+      if isEscape, next != Byte.lineFeed { word.append(next) }
       position += isEscape ? 2 : 1
     default:
-      word.append(CollectionOfOne(current))
+      word.append(current)
       position += 1
     }
   }
