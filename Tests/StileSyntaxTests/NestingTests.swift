@@ -32,10 +32,12 @@ struct NestingTests {
     #expect(tree.root.declarations.count == 2)
   }
 
-  @Test(arguments: ["(", "if a { "])
+  @Test(arguments: [
+    "(", "[", "{\"a\": ", "f(", "a[", "x => ", "not ", "- ", "if a { ", "\"#{", "`x #{",
+  ])
   func `a hundred thousand of them`(_ opening: String) {
     let text = "stile 1\nlet x = " + String(repeating: opening, count: 100_000) + "\n"
-    #expect(Sources.codes(text) == ["nesting-too-deep"])
+    #expect(Sources.codes(text).contains("nesting-too-deep"))
   }
 
   @Test func `chains in brackets in chains do not add up`() {
