@@ -21,6 +21,11 @@ struct ExpressionTests {
     #expect(TreeSketch.expression(text) == sketch)
   }
 
+  @Test func `a lambda's names are two at least, and no comma ends them`() {
+    #expect(Sources.codes("stile 1\nlet x = xs.find((a, ) => a)\n") == ["unexpected-token"])
+    #expect(Sources.codes("stile 1\nlet x = xs.find((a, b) => a)\n") == [])
+  }
+
   @Test(arguments: [
     ("x => x.name", "(=> (x) (. x name))"),
     ("() => 1", "(=> () 1)"),

@@ -32,9 +32,8 @@ extension Parser {
     let opening = tokenSpan
     advance()
     var names: [Name] = []
-    while !at(.rightParenthesis), !isAtEnd {
-      names.append(parseName("a parameter"))
-      guard consume(.comma) else { break }
+    if !at(.rightParenthesis) {
+      repeat { names.append(parseName("a parameter")) } while consume(.comma)
     }
     expectClosing(.rightParenthesis, of: opening)
     expect(.fatArrow)
