@@ -29,7 +29,12 @@ enum Corpus {
   /// Each declaration of each text alone. A declaration word at column 0 closes everything, so what
   /// holds for a declaration cut short holds for a text that ends with it, at a fraction of the
   /// work.
-  static let declarations: [Text] = all.flatMap { text in
+  static let declarations: [Text] = all.flatMap(pieces)
+
+  /// Those of the `.stile` files.
+  static let fileDeclarations: [Text] = files.flatMap(pieces)
+
+  private static func pieces(of text: Text) -> [Text] {
     var lower = 0
     var pieces: [Text] = []
     for declaration in Sources.tree(text.bytes).root.declarations {

@@ -24,7 +24,9 @@ extension Parser {
   private func beginsDeclaration(_ index: Int) -> Bool {
     guard let keyword = tokens[index].kind.keyword, keyword.beginsDeclaration else { return false }
     let next = tokens[min(index + 1, tokens.count - 1)]
-    guard next.kind != .punctuation(.colon) else { return false }
+    // Any other one may be a label; these two begin more lines than any label does.
+    let isLabel = next.kind == .punctuation(.colon) && keyword != .param && keyword != .let
+    guard !isLabel else { return false }
     let lower = Int(tokens[index].lower)
     return lower == 0 || source.bytes[lower - 1] == Byte.lineFeed
   }
@@ -50,6 +52,7 @@ extension Parser {
 
   /// Reads what stands before the end of the segment: one declaration, if all is well.
   private mutating func parseRest(_ declarations: inout [Declaration]) {
+    let before = diagnostics.count
     while true {
       skipNewlines()
       guard !isAtEnd else { return }
@@ -59,12 +62,13 @@ extension Parser {
         declarations.append(parseDeclaration(keyword))
         endStatement()
       } else if at(.rightBrace) {
-        if owedBraces == 0 { report(.strayClosing(at: tokenSpan)) }
+        if owedBraces == 0, diagnostics.count == before { report(.strayClosing(at: tokenSpan)) }
         owedBraces = max(0, owedBraces - 1)
         while at(.rightBrace) || kind == .newline { advance() }
         isRecovering = false
       } else {
-        if !lacksBrace { report(.expectedDeclaration(self)) }
+        // What is left over behind a mistake comes of it.
+        if !lacksBrace, diagnostics.count == before { report(.expectedDeclaration(self)) }
         jump(to: segmentEnd)
       }
     }

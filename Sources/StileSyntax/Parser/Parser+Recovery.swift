@@ -152,6 +152,12 @@ extension Parser {
   mutating func openBrace() -> Bool {
     if consume(.leftBrace) { return true }
     report(.expectedBlock(self))
+    if excessBraces > 0 {
+      // Its `}` is there: it is the `{` that is missing, and what follows is the block.
+      excessBraces -= 1
+      isRecovering = false
+      return true
+    }
     var probe = index
     while probe < segmentEnd, tokens[probe].kind != .newline {
       if tokens[probe].kind == .punctuation(.leftBrace) {

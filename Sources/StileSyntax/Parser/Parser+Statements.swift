@@ -33,6 +33,10 @@ extension Parser {
   }
 
   private mutating func parseStatementKind() -> Statement.Kind {
+    if at(.leftBrace) {
+      report(.unexpectedToken(self, expected: "a statement"))
+      return .missing
+    }
     guard case .keyword(let keyword) = kind else { return parseExpressionStatement() }
     switch keyword {
     case .let:
