@@ -2,5 +2,5 @@
 package struct ArgumentProblem: Error, Hashable, Sendable {
   package let message: String
 
-  init(_ message: String) { self.message = message }
+  package init(_ message: String) { self.message = message }
 }
