@@ -21,9 +21,11 @@ package struct Checker {
   var runbooks: [RunbookEntry] = []
   /// The bodies of policies.
   var policies: [FunctionBody] = []
+  /// The bodies of tests and models: nothing but their types is asked for at the end.
+  var rehearsed: [FunctionBody] = []
   var recordDeclarations: [RecordID: NominalDeclaration] = [:]
   var enumDeclarations: [EnumID: NominalDeclaration] = [:]
-  var typeNames = BuiltInType.names
+  var typeNames = BuiltInType.names.union(BuiltInRecords.all.map(\.name))
   var nativeSignatures: [NativeKey: Signature] = [:]
 
   var inference = Inference()

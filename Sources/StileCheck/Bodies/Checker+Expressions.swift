@@ -59,7 +59,7 @@ extension Checker {
       let text = check(message, .string, as: .operand("fail"))
       return TypedExpression(.fail(text), .never, span)
     case .ask(let question): return inferAsk(question, hint, span)
-    case .rehearse: return refuseNotYet("`rehearse`", span)
+    case .rehearse(let call): return inferRehearse(call, span)
     case .execute(let execution, let command, let tails):
       return inferExecution(execution, command, tails, span)
     case .seated(let call, let tails): return inferSeated(call, tails, hint, span)
@@ -104,11 +104,6 @@ extension Checker {
   /// What stands for an expression that a message was given for.
   func erroneous(_ span: SourceSpan) -> TypedExpression {
     TypedExpression(.constant(.none), .erroneous, span)
-  }
-
-  mutating func refuseNotYet(_ construct: String, _ span: SourceSpan) -> TypedExpression {
-    report(.notYet(construct, at: span))
-    return erroneous(span)
   }
 
   private mutating func inferNone(_ hint: Type?, _ span: SourceSpan) -> TypedExpression {
@@ -178,7 +173,7 @@ extension Checker {
       return TypedExpression(.seatHost, .host, span)
     case .local: return TypedExpression(.localHost, .host, span)
     case .console: return TypedExpression(.console, .channel, span)
-    case .world, .range, .raw:
+    case .world, .sim, .range, .raw:
       report(.onlyCalled(name.rawValue, at: span))
       return erroneous(span)
     }

@@ -8,9 +8,6 @@ extension Checker {
     functions[id.index].state = .underWay
     depth += Checker.definitionDepth
     defer { depth -= Checker.definitionDepth }
-    if let simulation = declaration.simulation {
-      report(.notYet("`simulate`", at: wordBefore(simulation.span, "simulate")))
-    }
     let saved = body
     body = BodyState(module: entry.module)
     body.generics = entry.generics
@@ -23,6 +20,10 @@ extension Checker {
       names.declare(field.name, "parameter")
     }
     let statements = checkBody(of: declaration, id)
+    if let simulation = declaration.simulation {
+      let result = functions[id.index].result ?? .void
+      checkSimulation(simulation, ResultContext(kind: .callable, type: result, isDeclared: true))
+    }
     if let duty = body.duty { checkDuty(duty, of: declaration.name.span, "an action") }
     let frame = body.frames[0]
     functions[id.index].body = FunctionBody(

@@ -49,6 +49,10 @@ extension Checker {
       if case .symbol(.module(let module))? = lookUp(word) {
         return callMember(of: module, word, name, arguments, hint, span, seat)
       }
+      if case .builtIn(.sim)? = lookUp(word) {
+        refuseSeat(seat)
+        return callSimulated(name, arguments, receiver.span, span)
+      }
       if case .builtIn(.world)? = lookUp(word) {
         refuseSeat(seat)
         return callNative(name, arguments, receiver.span, span)
@@ -68,6 +72,10 @@ extension Checker {
   ) -> TypedExpression {
     let value = infer(receiver)
     let type = inference.shallow(value.type)
+    if type == .rehearsal, let call = callRehearsed(value, name, arguments, span) {
+      refuseSeat(seat)
+      return call
+    }
     guard !type.isErroneous, let member = builtInMember(name.text, of: type) else {
       if !type.isErroneous {
         let isField = field(name.text, of: type) != nil

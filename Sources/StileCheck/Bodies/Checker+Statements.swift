@@ -28,9 +28,7 @@ extension Checker {
     case .return(let value): return checkReturn(value, span)
     case .break: return checkBreak(span)
     case .expect(let condition, let message): return checkExpect(condition, message, span)
-    case .given:
-      report(.notYet("`given`", at: SourceSpan(span.source, Int(span.lower), Int(span.lower) + 5)))
-      return []
+    case .given(let value): return checkGiven(value, span)
     case .assign(let target, let value): return checkAssignment(target, value, span)
     case .expression(let expression): return checkExpressionStatement(expression, span)
     case .missing: return []

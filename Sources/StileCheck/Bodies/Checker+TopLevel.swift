@@ -13,7 +13,8 @@ extension Checker {
       switch declaration.kind {
       case .runbook(let runbook): checkRunbook(runbook, declaration, in: module)
       case .policy(let policy): checkPolicy(policy, declaration, in: module)
-      case .use, .param, .secret, .let, .record, .enum, .callable, .test: break
+      case .test(let test): checkTest(test, in: module)
+      case .use, .param, .secret, .let, .record, .enum, .callable: break
       }
     }
   }

@@ -2,13 +2,6 @@ import StileSyntax
 
 /// What stands where it may not.
 extension Diagnostic {
-  /// All that the language has and this version does not.
-  static func notYet(_ construct: String, at span: SourceSpan) -> Diagnostic {
-    Diagnostic(
-      "not-yet", "\(construct) is not built into this version yet",
-      at: Label(span, "comes with a later one"))
-  }
-
   /// What the checker knows all about, and a run does not do yet.
   static func runNotYet(_ construct: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(

@@ -23,13 +23,17 @@ enum Place: Equatable {
   /// What a procedure is given: it is no item, so nothing remembers an answer.
   case procedureArgument
   case topLevel(String)
+  case test
+  /// A model: what the simulated world does instead.
+  case simulation
   /// Inside a lambda that stands somewhere else.
   indirect case lambda(in: Place)
 
   /// The strongest thing that may be done here.
   var allowed: Effect {
     switch self {
-    case .function, .flow, .condition, .title, .topLevel, .manual, .procedureArgument:
+    case .function, .flow, .condition, .title, .topLevel, .manual, .procedureArgument, .test,
+      .simulation:
       .pure
     case .probe, .region, .flowLet, .operand: .probe
     case .action, .step, .undo: .action
@@ -61,6 +65,8 @@ enum Place: Equatable {
     case .title: "a title"
     case .procedureArgument: "an argument of a procedure"
     case .topLevel(let words): words
+    case .test: "a `test`"
+    case .simulation: "a model"
     case .lambda: "a lambda"
     }
   }

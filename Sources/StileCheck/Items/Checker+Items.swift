@@ -24,10 +24,10 @@ extension Checker {
     let typed: TypedItem?
     switch item.kind {
     case .step(let title, let block, let simulation):
-      if let simulation {
-        report(.notYet("`simulate`", at: wordBefore(simulation.span, "simulate")))
-      }
       typed = checkStep(item, title, block, binding, declared)
+      if let simulation {
+        checkSimulation(simulation, ResultContext(kind: .flow, type: .void, isDeclared: true))
+      }
     case .verify(let title, let block): typed = checkVerify(item, title, block, binding)
     case .ensure:
       report(.itemNotHere("ensure", body.place, at: item.keyword))

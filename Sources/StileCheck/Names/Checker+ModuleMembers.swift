@@ -66,7 +66,7 @@ extension Checker {
     let words = "world.\(name.text)"
     let isAllowed = demand(native.effect, "`\(words)`", at: name.span)
     if native.effect == .action { noteChange(at: name.span, words: words, isOwn: true) }
-    let signature = signature(of: native, at: name.span)
+    let signature = signature(native.signature, of: words)
     guard let values = match(arguments, to: signature.parameters, of: words, at: span) else {
       return erroneous(span)
     }
@@ -74,12 +74,11 @@ extension Checker {
     return TypedExpression(.native(name.text, values), result, span)
   }
 
-  /// The signature of a native in the words of the module that calls it.
-  private mutating func signature(of native: NativeCallable, at span: SourceSpan) -> Signature {
-    let key = NativeKey(module: body.module, name: native.name)
+  /// The signature of what is not written in Stile, in the words of the module that calls it.
+  mutating func signature(_ text: String, of name: String) -> Signature {
+    let key = NativeKey(module: body.module, name: name)
     if let known = nativeSignatures[key] { return known }
-    let source = SourceText(
-      id: SourceID(-1), name: "world.\(native.name)", bytes: Array(native.signature.utf8))
+    let source = SourceText(id: SourceID(-1), name: name, bytes: Array(text.utf8))
     let parsed = Parser.parseSignature(source)
     var parameters: [Parameter] = []
     for field in parsed.parameters {

@@ -44,6 +44,8 @@ enum BuiltInName: String, CaseIterable {
   case console
   /// The requests to the world, in standard modules only.
   case world
+  /// The simulated world, in tests and models only.
+  case sim
   case range
   case raw
 }

@@ -18,6 +18,7 @@ extension Checker {
       functions: functions.compactMap { finished($0, &finisher) },
       runbooks: runbooks.map { finished($0, positions, &finisher) },
       policies: policies.map { finisher.finish($0, captures: 0) })
+    for body in rehearsed { _ = finisher.finish(body, captures: 0) }
     for index in Set(finisher.unsolved).sorted() {
       report(.typeUnknown(at: inference.origins[index]))
     }

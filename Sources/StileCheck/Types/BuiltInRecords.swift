@@ -3,7 +3,8 @@ import StileSyntax
 /// The records that every program has, at the numbers that `RecordID` names.
 package enum BuiltInRecords {
   package static let all: [RecordType] = [
-    host, zone, channel, output, failure, observation, window, series,
+    host, zone, channel, output, failure, observation, window, series, given,
+    rehearsedMessage, rehearsal,
   ]
 
   /// A machine that commands run on. Equal and keyed by name.
@@ -82,6 +83,25 @@ package enum BuiltInRecords {
     fields: [
       .init("count", .int), .init("min", .float), .init("max", .float), .init("mean", .float),
       .init("p95", .float),
+    ],
+    isConstructible: false)
+
+  /// What a test gives the simulated world.
+  private static let given = RecordType(name: "Given", fields: [], isConstructible: false)
+
+  private static let rehearsedMessage = RecordType(
+    name: "RehearsedMessage",
+    fields: [
+      .init("channel", .channel), .init("subject", .optional(.string)), .init("text", .string),
+    ],
+    isConstructible: false)
+
+  /// How a run in the simulated world went; `world` is what it left there.
+  private static let rehearsal = RecordType(
+    name: "Rehearsal",
+    fields: [
+      .init("status", .string), .init("sent", .list(.record(.rehearsedMessage))),
+      .init("world", .json), .init("same_as_before", .bool),
     ],
     isConstructible: false)
 

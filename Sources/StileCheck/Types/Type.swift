@@ -42,6 +42,8 @@ package enum Type: Hashable, Sendable {
   package static let observation = Type.record(.observation)
   package static let window = Type.record(.window)
   package static let series = Type.record(.series)
+  package static let given = Type.record(.given)
+  package static let rehearsal = Type.record(.rehearsal)
 }
 
 package struct RecordID: Hashable, Sendable {
@@ -56,6 +58,9 @@ package struct RecordID: Hashable, Sendable {
   package static let observation = RecordID(5)
   package static let window = RecordID(6)
   package static let series = RecordID(7)
+  package static let given = RecordID(8)
+  package static let rehearsedMessage = RecordID(9)
+  package static let rehearsal = RecordID(10)
 }
 
 package struct EnumID: Hashable, Sendable {
