@@ -110,7 +110,7 @@ class Language:
             ("fib(30) | Lua 5.4", FIB, "lua5.4", 1),
             ("10,000,000 rounds of a loop | Lua 5.4", LOOP, "lua5.4", 1),
             ("1,000,000 entries of a map | CPython", MAP, "python3", 1),
-            ("1,000,000 texts, joined | CPython", TEXT, "python3", 1.7)):
+            ("1,000,000 texts, joined | CPython", TEXT, "python3", 1)):
             name = what.split()[0].strip("(),0123456789") or "work"
             script = self.file(name + ".peer", other)
             stile = self.phase("run", self.file(name + ".stile", mine))
@@ -127,8 +127,8 @@ class Language:
         def luac():
             return (spent(["luac5.4", "-p", script]) - spent(["luac5.4", "-p", empty])) * scale
 
-        self.beside("parse, 1 MB of runbooks | luac -p", self.phase("parse", texts[0]), luac, 4)
-        self.beside("parse and check | luac -p", self.phase("check", texts[0]), luac, 15)
+        self.beside("parse, 1 MB of runbooks | luac -p", self.phase("parse", texts[0]), luac, 1)
+        self.beside("parse and check | luac -p", self.phase("check", texts[0]), luac, 3)
         self.beside(
             "parse, twice the text | once", self.phase("parse", texts[1]),
             self.phase("parse", texts[0]), 2.2)
