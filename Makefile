@@ -33,7 +33,9 @@ bench: release
 # What is missing is installed, so nothing is skipped. Every test has a limit of its own; the one
 # here is for a runner that hangs all the same. The end-to-end tests run by themselves: beside others
 # that keep all threads busy, a person at a terminal would be too late for what happens there.
-TESTS = STILE_SKIP_NOTHING=1 timeout --signal=KILL 30m swift test --skip-build --disable-xctest
+# Lines are written at once, so that the last one names what hung.
+TESTS = STILE_SKIP_NOTHING=1 timeout --signal=KILL 30m \
+	stdbuf -oL swift test --skip-build --disable-xctest
 
 test: deps lint
 	swift build --build-tests

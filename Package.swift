@@ -52,7 +52,6 @@ let package = Package(
         "StileReview", "StandardLibrary", "Explanations", "CLinux",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
-    .target(name: "CRunner", path: "Tests/CRunner"),
     .executableTarget(
       name: "phases", dependencies: ["StileSyntax", "StileCheck", "StileMachine"],
       path: "Tests/Bench/Phases", swiftSettings: settings),
@@ -74,7 +73,7 @@ let package = Package(
     .testTarget(
       name: "EditorTests", dependencies: ["StileSyntax"],
       exclude: ["classes.py", "classes.vim"], swiftSettings: settings),
-    tests("TidyTests", ["CRunner"]),
+    tests("TidyTests", []),
     tests("EndToEndTests", ["CLinux"]),
   ]
 )
