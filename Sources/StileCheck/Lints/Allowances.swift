@@ -23,6 +23,7 @@ struct Allowances {
 
   /// The lints that stay, and what is to be said about the allowances themselves.
   func applied(to lints: [Diagnostic]) -> [Diagnostic] {
+    if allowances.isEmpty { return lints }
     var isUsed = Array(repeating: false, count: allowances.count)
     var kept: [Diagnostic] = []
     for lint in lints {
@@ -59,11 +60,9 @@ struct Allowances {
     guard let source = linted.sources[allowance.span.source] else {
       return TextEdit(allowance.span, "")
     }
-    var lower = Int(allowance.span.lower)
-    while lower > 0, source.bytes[lower - 1] == UInt8(ascii: " ") { lower -= 1 }
-    let isAlone = lower == 0 || source.bytes[lower - 1] == UInt8(ascii: "\n")
+    let lower = lowerBound(withSpaceBefore: allowance.span, source)
     let span =
-      isAlone
+      isAlone(allowance.span, source)
       ? source.lines(of: allowance.span)
       : SourceSpan(allowance.span.source, lower, Int(allowance.span.upper))
     return TextEdit(span, "")
@@ -127,8 +126,14 @@ struct Allowances {
   }
 
   private func isAlone(_ span: SourceSpan, _ source: SourceText) -> Bool {
+    let lower = lowerBound(withSpaceBefore: span, source)
+    return lower == 0 || source.bytes[lower - 1] == UInt8(ascii: "\n")
+  }
+
+  /// Where the blanks before a comment begin.
+  private func lowerBound(withSpaceBefore span: SourceSpan, _ source: SourceText) -> Int {
     var lower = Int(span.lower)
     while lower > 0, source.bytes[lower - 1] == UInt8(ascii: " ") { lower -= 1 }
-    return lower == 0 || source.bytes[lower - 1] == UInt8(ascii: "\n")
+    return lower
   }
 }

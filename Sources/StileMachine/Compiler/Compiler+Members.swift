@@ -45,10 +45,7 @@ extension FunctionCompiler {
     compile(receiver, to: row)
     let function = operand(function)
     compileEach(row, to: row + 1) { compiler, element in
-      let value = compiler.allocate(2)
-      compiler.emit(.move(to: value, element))
-      compiler.emit(.callFunction(function, at: value, count: 1))
-      return value
+      compiler.emitCall(function, of: element)
     }
     emit(.member(to: target, from: row, member))
   }
@@ -91,6 +88,14 @@ extension FunctionCompiler {
     }
   }
 
+  /// Calls a function with one element; its value replaces the copy of the element.
+  private mutating func emitCall(_ function: Register, of element: Register) -> Register {
+    let value = allocate(2)
+    emit(.move(to: value, element))
+    emit(.callFunction(function, at: value, count: 1))
+    return value
+  }
+
   /// A member that calls a function for each element is a loop: the function may ask the world, and
   /// then the fiber stops in the middle of it.
   private mutating func compileWalk(
@@ -105,9 +110,7 @@ extension FunctionCompiler {
     compileStart(of: member, result)
     var exits: [Int] = []
     compileRounds(.list(list), into: element) { compiler in
-      let value = compiler.allocate(2)
-      compiler.emit(.move(to: value, element))
-      compiler.emit(.callFunction(function, at: value, count: 1))
+      let value = compiler.emitCall(function, of: element)
       exits = compiler.compileRound(of: member, element, value, result)
     }
     land(exits)
