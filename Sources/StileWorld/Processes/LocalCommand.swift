@@ -21,38 +21,21 @@ package enum LocalCommand {
       }
       arguments.append(text)
     }
-    let result: Result<[UInt8], Failure>
+    let outcome: LocalProgram.Outcome
     do throws(SystemFailure) {
-      result = try collect(arguments, environment, command)
+      outcome = try LocalProgram.run(
+        "/bin/sh", arguments, environment: environment, errors: .shown, atMost: mostBytes)
     } catch {
       throw Failure(.world, "`\(command.rendering)` can't be run: \(error)")
     }
-    return try result.get()
-  }
-
-  private static func collect(
-    _ arguments: [String], _ environment: [String], _ command: CommandText
-  ) throws(SystemFailure) -> Result<[UInt8], Failure> {
-    let pipe = try Pipe()
-    let input = Descriptor(owning: open("/dev/null", O_RDONLY | O_CLOEXEC))
-    let errors = Descriptor(owning: dup(STDERR_FILENO))
-    let child = try ChildProcess(
-      "/bin/sh", arguments, environment: environment, input: input, output: pipe.writing,
-      error: errors)
-    // Our own end for writing closes here, so that the end of the output can be seen.
-    let reading = pipe.takeReading()
-    var bytes: [UInt8] = []
-    while bytes.count <= mostBytes, case .bytes(let more) = reading.read() { bytes += more }
-    if bytes.count > mostBytes {
-      child.end(by: SIGTERM)
-      return .failure(Failure(.limit, "`\(command.rendering)` prints more than 1 MiB"))
+    if outcome.isCut {
+      throw Failure(.limit, "`\(command.rendering)` prints more than 1 MiB")
     }
-    let status = child.wait()
-    if status != 0 {
-      let text = "`\(command.rendering)` ended with status \(status)"
-      return .failure(Failure(.command, text))
+    if outcome.status != 0 {
+      throw Failure(.command, "`\(command.rendering)` ended with status \(outcome.status)")
     }
+    var bytes = outcome.output
     if bytes.last == UInt8(ascii: "\n") { bytes.removeLast() }
-    return .success(bytes)
+    return bytes
   }
 }

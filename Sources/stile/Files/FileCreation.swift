@@ -4,10 +4,14 @@ import Glibc
 struct FileCreation {
   let path: String
 
-  func write(_ text: String, mode: mode_t) throws {
+  func write(_ text: String, mode: mode_t) throws(Problem) {
+    try write(Array(text.utf8), mode: mode)
+  }
+
+  func write(_ bytes: [UInt8], mode: mode_t) throws(Problem) {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
     guard descriptor >= 0 else { throw problem }
-    let isWritten = FileCreation.fill(descriptor, text)
+    let isWritten = FileCreation.fill(descriptor, bytes)
     guard close(descriptor) == 0, isWritten else {
       let problem = problem
       unlink(path)
@@ -15,16 +19,16 @@ struct FileCreation {
     }
   }
 
-  /// Writes all of the text; false when the file took only a part.
-  static func fill(_ descriptor: Int32, _ text: String) -> Bool {
-    var text = text
-    return text.withUTF8 { bytes in
-      var rest = UnsafeRawBufferPointer(bytes)
+  /// Writes all of it; false when the file took only a part.
+  static func fill(_ descriptor: Int32, _ bytes: [UInt8]) -> Bool {
+    bytes.withUnsafeBytes { bytes in
+      var rest = bytes[...]
       while !rest.isEmpty {
-        let count = Glibc.write(descriptor, rest.baseAddress, rest.count)
+        let room = UnsafeRawBufferPointer(rebasing: rest)
+        let count = Glibc.write(descriptor, room.baseAddress, room.count)
         if count < 0 && errno == EINTR { continue }
         if count <= 0 { return false }
-        rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(count))
+        rest = rest.dropFirst(count)
       }
       return true
     }

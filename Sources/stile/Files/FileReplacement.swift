@@ -25,7 +25,7 @@ struct FileReplacement {
   }
 
   private static func fill(_ descriptor: Int32, _ text: String, like status: stat) -> Bool {
-    let isWhole = FileCreation.fill(descriptor, text)
+    let isWhole = FileCreation.fill(descriptor, Array(text.utf8))
     // Only root may give a file away; the mode comes after, because a new owner clears parts of it.
     _ = fchown(descriptor, status.st_uid, status.st_gid)
     return isWhole && fchmod(descriptor, status.st_mode & 0o7777) == 0 && fsync(descriptor) == 0

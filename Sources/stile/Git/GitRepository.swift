@@ -1,4 +1,4 @@
-import Glibc
+import StileWorld
 
 /// The git repository that this folder lies in, by way of git itself.
 struct GitRepository {
@@ -11,27 +11,23 @@ struct GitRepository {
 
   init() throws {
     guard GitRepository.answer("--version") != nil else { throw Problem("there is no `git` here") }
-    guard let top = GitRepository.answer("rev-parse --show-toplevel"),
-      let hooks = GitRepository.answer("rev-parse --git-path hooks")
+    guard let top = GitRepository.answer("rev-parse", "--show-toplevel"),
+      let hooks = GitRepository.answer("rev-parse", "--git-path", "hooks")
     else { throw Problem("this folder is in no work tree of a git repository") }
     self.top = top
     self.hooks = hooks
-    sharedHooks = GitRepository.answer("config --get core.hooksPath")
+    sharedHooks = GitRepository.answer("config", "--get", "core.hooksPath")
   }
 
-  /// What `git` prints, without its last newline; nil when it fails. The words are ours: a shell
-  /// reads them.
-  static func answer(_ words: String) -> String? {
-    guard let stream = popen("git \(words) 2>/dev/null", "re") else { return nil }
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 4096)
-    while true {
-      let count = fread(&chunk, 1, chunk.count, stream)
-      if count == 0 { break }
-      bytes += chunk.prefix(count)
-    }
-    guard pclose(stream) == 0 else { return nil }
-    if bytes.last == UInt8(ascii: "\n") { bytes.removeLast() }
-    return String(decoding: bytes, as: UTF8.self)
+  /// What `git` prints, without its last newline; nil when it fails.
+  static func answer(_ words: String...) -> String? {
+    let environment = ProcessEnvironment.entries
+    guard let git = LocalProgram.find("git", in: environment),
+      let outcome = try? LocalProgram.run(
+        git, words, environment: environment, errors: .dropped),
+      outcome.status == 0
+    else { return nil }
+    let isEnded = outcome.output.last == UInt8(ascii: "\n")
+    return String(decoding: outcome.output.dropLast(isEnded ? 1 : 0), as: UTF8.self)
   }
 }

@@ -22,7 +22,7 @@ struct GitSetup {
 
   private func setAttribute() throws -> String {
     let path = repository.top + "/.gitattributes"
-    if GitRepository.answer("check-attr diff -- any.stile")?.hasSuffix(": stile") == true {
+    if GitRepository.answer("check-attr", "diff", "--", "any.stile")?.hasSuffix(": stile") == true {
       return ".gitattributes: has `\(Self.attribute)`"
     }
     guard access(path, F_OK) == 0 else {
@@ -38,10 +38,10 @@ struct GitSetup {
 
   private func setHeaders() throws -> String {
     let name = "diff.stile.xfuncname"
-    if GitRepository.answer("config --local --get \(name)") == Self.headers {
+    if GitRepository.answer("config", "--local", "--get", name) == Self.headers {
       return "git config: knows what names a part of a runbook"
     }
-    guard GitRepository.answer("config --local \(name) '\(Self.headers)'") != nil else {
+    guard GitRepository.answer("config", "--local", name, Self.headers) != nil else {
       throw Problem("git takes no `\(name)` into its configuration")
     }
     return "git config: set `\(name)`, so that a diff names the step and the runbook"
