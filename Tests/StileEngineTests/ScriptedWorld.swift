@@ -10,6 +10,18 @@ final class ScriptedHost {
   var claims: [String: AttemptState] = [:]
   /// Attempts that do what they do, but never leave a status.
   var diesDuring: Set<String> = []
+  /// Commands that never come to it, each once, and what happens to it meanwhile.
+  var losing: [String: Loss] = [:]
+  private(set) var bootID = "host-boot-1"
+  private(set) var isTakenOver = false
+
+  enum Loss {
+    case connection
+    /// By another runner.
+    case takeover
+    case reboot
+  }
+
   /// Commands that fail, with their status, until they are taken out.
   var failing: [String: Int64] = [:]
 
@@ -39,12 +51,24 @@ final class ScriptedHost {
 
   func launch(_ attempt: String, _ words: [String]) -> AttemptState {
     if let known = claims[attempt] { return known }
+    if let loss = losing.removeValue(forKey: words.joined(separator: " ")) {
+      return lose(attempt, by: loss)
+    }
     let output = execute(words)
     let state =
       diesDuring.contains(words.joined(separator: " "))
       ? AttemptState.dead : .ended(output, wasLate: false)
     claims[attempt] = state
     return state
+  }
+
+  private func lose(_ attempt: String, by loss: Loss) -> AttemptState {
+    switch loss {
+    case .connection: break
+    case .takeover: isTakenOver = true
+    case .reboot: bootID = "host-boot-2"
+    }
+    return settle(attempt)
   }
 
   func settle(_ attempt: String) -> AttemptState {
@@ -106,10 +130,12 @@ final class ScriptedWorld: World {
 
   private func result(of request: WorldRequest) -> WorldResult? {
     switch request {
+    case .hello where host.isTakenOver: return .fenced("another runner")
     case .hello:
       return .bound(
         HostBinding(
-          login: "root", address: "here", hostKeyPrint: nil, machineID: "m", bootID: bootID,
+          login: "root", address: "here", hostKeyPrint: nil, machineID: "m",
+          bootID: host.bootID,
           base: "/base", clockOffset: 0, pipeShell: "sh",
           claims: host.claims.keys.sorted()))
     case .launch(let attempt, let command):

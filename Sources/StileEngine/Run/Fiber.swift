@@ -103,7 +103,9 @@ enum QuestionUse {
 
 /// What waits for a host's hello.
 enum HostWork {
-  case effect(FiberID, EffectRequest, name: String, digest: String, arms: [PendingArm])
+  case effect(FiberID, EffectRequest, name: String, digest: String)
+  /// A launch that never came to its command, and the host that it was sent to.
+  case launchAgain(FiberID, name: String, sentTo: HostBinding)
   case poll(FiberID, CommandRequest)
   case settle(name: String)
   case preflight

@@ -63,8 +63,9 @@ extension Run {
   ) {
     guard let id else { return }
     if case .attempt(let state) = result {
-      doubts[name] = state.words
       guard case .act(let act) = view.effects[name] else { return }
+      if state == .void { return greetAgain(act, id, &turn) }
+      doubts[name] = state.words
       if let answer = askAboutDoubt(act, id, &turn) { proceed(id, answer, &turn) }
       return
     }
@@ -95,11 +96,6 @@ extension WorldResult {
         FailureNote(
           kind: .timeout, message: "stopped, its time (`within`) was over", details: [],
           status: output.status, place: nil))
-    case .attempt(.void):
-      .failed(
-        FailureNote(
-          kind: .world, message: "was never started: its claim was taken as void", details: [],
-          status: nil, place: nil))
     case .value(let value): .value(value)
     case .done: .value(.none)
     case .failed(let failure) where failure.kind == .unreachable: nil

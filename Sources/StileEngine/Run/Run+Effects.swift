@@ -100,8 +100,7 @@ extension Run {
   ) -> Answer? {
     switch request {
     case .command(let command):
-      need(
-        command.host, for: .effect(id, request, name: name, digest: digest, arms: []), &turn)
+      need(command.host, for: .effect(id, request, name: name, digest: digest), &turn)
       return nil
     case .native(let native) where request.isAct:
       let record = write(

@@ -18,8 +18,10 @@ extension Run {
 
   private func begin(_ work: HostWork, on host: HostValue, _ turn: inout Turn) {
     switch work {
-    case .effect(let id, let request, let name, let digest, _):
+    case .effect(let id, let request, let name, let digest):
       send(request, name: name, digest: digest, id, &turn)
+    case .launchAgain(let id, let name, let place):
+      launchAgain(id, name, sentTo: place, &turn)
     case .poll(let id, let command): sendPoll(command, id, &turn)
     case .settle(let name): sendSettle(name, host, &turn)
     case .preflight: passPreflight(host, &turn)
@@ -44,6 +46,15 @@ extension Run {
     for piece in work where turn.verdict == nil { begin(piece, on: host, &turn) }
   }
 
+  /// A launch was void: its connection broke before the host had read it, or another runner has
+  /// taken the run over. A new hello tells which.
+  func greetAgain(_ act: ActView, _ id: FiberID, _ turn: inout Turn) {
+    guard let name = act.intended.host, let known = view.hosts[name] else { return }
+    boundHosts.remove(name)
+    need(
+      known.host, for: .launchAgain(id, name: act.intended.name, sentTo: known.binding), &turn)
+  }
+
   /// Another machine under a host's name is exactly what a migration does to names: the run stops.
   private func difference(of binding: HostBinding, _ host: HostValue) -> String? {
     guard let known = view.hosts[host.name]?.binding else { return nil }
@@ -62,7 +73,7 @@ extension Run {
     let text = "\(host.name): \(problem)"
     for piece in work where turn.verdict == nil {
       switch piece {
-      case .effect(let id, _, _, _, _), .poll(let id, _):
+      case .effect(let id, _, _, _), .launchAgain(let id, _, _), .poll(let id, _):
         proceed(id, .failure(Failure(.unreachable, text)), &turn)
       case .settle: park(.unreachable, text, verdict: .failed(text), &turn)
       case .preflight: refuse(text, &turn)

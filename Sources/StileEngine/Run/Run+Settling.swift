@@ -52,7 +52,7 @@ extension Run {
       if isSameMachine(act) {
         close(act, .void, .settled, &turn)
       } else {
-        doubts[name] = "no claim of it is left, but the host is not what it was when it was sent"
+        doubts[name] = Self.changedHost
       }
     case .alive: return alarm(.settleAgain(name: name), at: turn.moment.boot + Self.patience)
     case .unclear where doubts[name] == nil:
@@ -66,11 +66,31 @@ extension Run {
 
   /// An absent claim means *never started* only on the machine, boot and folder of its intention.
   private func isSameMachine(_ act: ActView) -> Bool {
-    guard let host = act.intended.host, let before = earlierBindings[host],
-      let now = view.hosts[host]?.binding
-    else { return false }
-    return before.machineID == now.machineID && before.bootID == now.bootID
-      && before.base == now.base
+    guard let host = act.intended.host, let before = earlierBindings[host] else { return false }
+    return view.hosts[host]?.binding.isSamePlace(as: before) == true
+  }
+
+  private static let changedHost =
+    "no claim of it is left, but the host is not what it was when it was sent"
+
+  /// Sends a launch again that never came to its command.
+  func launchAgain(
+    _ id: FiberID, _ name: String, sentTo place: HostBinding, _ turn: inout Turn
+  ) {
+    guard case .act(let act) = view.effects[name], let fiber = fibers[id],
+      let pending = fiber.pending, let host = act.intended.host
+    else { return }
+    let answer: Answer?
+    if view.hosts[host]?.binding.isSamePlace(as: place) != true {
+      doubts[name] = Self.changedHost
+      answer = askAboutDoubt(act, id, &turn)
+    } else {
+      close(act, .void, .settled, &turn)
+      answer =
+        fiber.item.flatMap { timeout($0, &turn) }.map(Answer.failure)
+        ?? make(pending.request, name: name, digest: pending.digest, id, &turn)
+    }
+    if let answer { proceed(id, answer, &turn) }
   }
 
   private func close(
@@ -160,5 +180,12 @@ extension Run {
       park(.question, text, verdict: .waits(text), &turn)
       return nil
     }
+  }
+}
+
+extension HostBinding {
+  /// Whether it is the same machine in the same boot, with the same folder for the run.
+  fileprivate func isSamePlace(as other: HostBinding) -> Bool {
+    machineID == other.machineID && bootID == other.bootID && base == other.base
   }
 }
