@@ -55,25 +55,26 @@ let package = Package(
     .executableTarget(
       name: "phases", dependencies: ["StileSyntax", "StileCheck", "StileMachine"],
       path: "Tests/Bench/Phases", swiftSettings: settings),
-    tests("StileSyntaxTests", ["StileSyntax"]),
+    .target(name: "Repository", path: "Tests/Repository", swiftSettings: settings),
+    tests("StileSyntaxTests", ["StileSyntax", "Repository"]),
     tests("StileCheckTests", ["StileCheck", "StileSyntax", "StandardLibrary"]),
-    tests("StileMachineTests", ["StileMachine", "StileCheck", "StileSyntax"]),
-    tests("StileJournalTests", ["StileJournal", "StileMachine"]),
+    tests("StileMachineTests", ["StileMachine", "StileCheck", "StileSyntax", "Repository"]),
+    tests("StileJournalTests", ["StileJournal", "StileMachine", "Repository"]),
     tests(
       "StileEngineTests",
       ["StileEngine", "StileJournal", "StileMachine", "StileCheck", "StileSyntax"]),
-    tests("StileWorldTests", ["StileWorld", "StileMachine", "StileSyntax"]),
+    tests("StileWorldTests", ["StileWorld", "StileMachine", "StileSyntax", "Repository"]),
     tests("StileReviewTests", ["StileReview", "StileJournal", "StileMachine"]),
     tests(
       "GoldenTests",
       [
         "StileSyntax", "StileCheck", "StileMachine", "StileReview", "StandardLibrary",
-        "Explanations",
+        "Explanations", "Repository",
       ]),
     .testTarget(
-      name: "EditorTests", dependencies: ["StileSyntax"],
+      name: "EditorTests", dependencies: ["StileSyntax", "Repository"],
       exclude: ["classes.py", "classes.vim"], swiftSettings: settings),
-    tests("TidyTests", []),
-    tests("EndToEndTests", ["CLinux"]),
+    tests("TidyTests", ["Repository"]),
+    tests("EndToEndTests", ["CLinux", "Repository"]),
   ]
 )

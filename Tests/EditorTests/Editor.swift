@@ -1,4 +1,5 @@
 import Foundation
+import Repository
 
 /// The editors that this machine has.
 enum Editor {

@@ -1,4 +1,5 @@
 import Foundation
+import Repository
 import StileSyntax
 import Testing
 

@@ -1,4 +1,5 @@
 import Foundation
+import Repository
 import Testing
 
 /// The tutorial is followed as it is written.

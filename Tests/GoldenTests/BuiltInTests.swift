@@ -1,3 +1,4 @@
+import Repository
 import StileCheck
 import StileMachine
 import StileSyntax

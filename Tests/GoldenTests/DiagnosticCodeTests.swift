@@ -1,4 +1,5 @@
 import Explanations
+import Repository
 import StileCheck
 import StileSyntax
 import Testing

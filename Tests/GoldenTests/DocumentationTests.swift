@@ -1,3 +1,4 @@
+import Repository
 import StandardLibrary
 import StileCheck
 import StileMachine

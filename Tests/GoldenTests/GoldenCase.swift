@@ -1,3 +1,4 @@
+import Repository
 import Testing
 
 /// A section of a golden file that has something to compare.

@@ -1,4 +1,5 @@
 import Foundation
+import Repository
 import Synchronization
 
 /// Writes what a run came to into the golden file, when `STILE_UPDATE=1` asks for it.

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Repository
 import StileJournal
 import StileMachine
 import Testing
@@ -39,10 +40,5 @@ import Testing
 
   private func rows() throws -> [Substring] { try text().split(separator: "\n") }
 
-  private func text() throws -> String {
-    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent()
-    let file = root.appending(path: "docs/reference/journal.md")
-    return String(decoding: try Data(contentsOf: file), as: UTF8.self)
-  }
+  private func text() throws -> String { try Repository.text(of: "docs/reference/journal.md") }
 }

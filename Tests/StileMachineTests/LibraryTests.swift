@@ -1,4 +1,5 @@
 import Foundation
+import Repository
 import StileCheck
 import StileMachine
 import StileSyntax
@@ -9,8 +10,7 @@ import Testing
   private struct Files: SourceProvider {
     let folder: String
 
-    static let root = URL(filePath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent().path()
+    static let root = Repository.top.path()
 
     func file(_ path: String) -> [UInt8]? { Self.bytes(folder + path) }
     func standardModule(_ name: String) -> [UInt8]? {

@@ -1,11 +1,10 @@
 import Foundation
+import Repository
 import StileSyntax
 import Testing
 
 struct DiagnosticTests {
-  private static let diagnostics = URL(filePath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    .appending(path: "Sources/StileSyntax/Diagnostics")
+  private static let diagnostics = "Sources/StileSyntax/Diagnostics"
 
   @Test func `the list of codes is sorted`() {
     #expect(SyntaxDiagnostics.codes == Set(SyntaxDiagnostics.codes).sorted())
@@ -13,11 +12,9 @@ struct DiagnosticTests {
 
   @Test func `the list of codes holds what the sources construct, and nothing else`() throws {
     var found: Set<String> = []
-    let folder = Self.diagnostics
-    for file in try FileManager.default.contentsOfDirectory(atPath: folder.path)
-    where file.hasPrefix("Diagnostic+") {
-      let text = try String(contentsOf: folder.appending(path: file), encoding: .utf8)
-      for match in text.matches(of: /"([a-z0-9]+(?:-[a-z0-9]+)+)",/) {
+    for file in Repository.files(below: Self.diagnostics, endingWith: ".swift")
+    where file.contains("/Diagnostic+") {
+      for match in try Repository.text(of: file).matches(of: /"([a-z0-9]+(?:-[a-z0-9]+)+)",/) {
         found.insert(String(match.output.1))
       }
     }

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Glibc
+import Repository
 import StileMachine
 import Testing
 
@@ -147,8 +148,7 @@ private final class MailSink {
   init() throws {
     port = try SSHServer.freePort()
     folder = try LaneRig.temporaryFolder()
-    let tests = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    let script = tests.appending(path: "Lab/mail.py").path
+    let script = Repository.top.appending(path: "Tests/Lab/mail.py").path
     process = try SSHServer.spawn(
       "/bin/sh",
       [

@@ -1,3 +1,4 @@
+import Repository
 import Testing
 
 /// What never stands in a file.

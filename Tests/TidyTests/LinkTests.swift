@@ -1,4 +1,5 @@
 import Foundation
+import Repository
 import Testing
 
 /// Pages lead somewhere.

@@ -1,3 +1,4 @@
+import Repository
 import Testing
 
 /// The shape that files keep so that they stay readable.

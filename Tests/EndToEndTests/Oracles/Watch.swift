@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Repository
 
 /// What everybody outside could see of the site's name, from before the run until after it
 /// (`Tests/Lab/watch.py`).

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Repository
 
 /// What this machine has, and what it lacks.
 enum Machine {

@@ -1,4 +1,5 @@
 import Foundation
+import Repository
 import Testing
 
 /// The program under test, with a folder of its own for its runs.

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Repository
 
 /// The folder that everything of this test process lies in, and the keeper who takes it away.
 ///
@@ -54,9 +55,6 @@ enum WorkFolder {
   }
 }
 
-/// What of the repository and of this machine the tests use.
-enum Repository {
-  static let top = URL(filePath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+extension Repository {
   static let demo = top.appending(path: "runbooks/demo/move-site.stile")
 }

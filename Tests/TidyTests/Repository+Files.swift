@@ -1,10 +1,7 @@
 import Foundation
+import Repository
 
-/// The files of the repository that this test was built from.
-enum Repository {
-  static let top = URL(filePath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-
+extension Repository {
   /// The paths, from the top, of all files that the project is made of; sorted.
   ///
   /// What is hidden, built, or not text is left out.
@@ -33,13 +30,9 @@ enum Repository {
 
   /// The lines of a file; those of one that is not UTF-8 are none.
   static func lines(of path: String) -> [Substring] {
-    let text = text(of: path)
+    let text = (try? text(of: path)) ?? ""
     return text.hasSuffix("\n")
       ? text.dropLast().split(separator: "\n", omittingEmptySubsequences: false)
       : text.split(separator: "\n", omittingEmptySubsequences: false)
-  }
-
-  static func text(of path: String) -> String {
-    (try? String(contentsOf: top.appending(path: path), encoding: .utf8)) ?? ""
   }
 }
