@@ -23,6 +23,25 @@ struct BuiltInTests {
     #expect(machine.value(of: "example") == .bool(true), "\(documentation.example)")
   }
 
+  /// The members in the last column of each table, and those of the table's type.
+  @Test func `the page beside other languages names all members that it can, and no other`() throws
+  {
+    var owner = ""
+    var named: [String: Set<String>] = [:]
+    for line in try Repository.text(of: BuiltInsPage.comparison).split(separator: "\n") {
+      if line.hasPrefix("## ") { owner = String(line.dropFirst(3)) }
+      guard let cell = line.split(separator: " | ").last, line.hasPrefix("| ") else { continue }
+      for match in cell.matches(of: /\b[a-z]+\.([a-z_]+)/) {
+        named[owner, default: []].insert(String(match.output.1))
+      }
+    }
+    for (owner, names) in named {
+      let members = BuiltInMember.allCases.filter { $0.owner == owner }.map(\.shortName)
+      #expect(names == Set(members), "\(owner)")
+    }
+    #expect(named.count == 8)
+  }
+
   @Test func `the page of the built-in types is up to date`() throws {
     let page = try Repository.text(of: BuiltInsPage.path)
     let current = try BuiltInsPage.updated(page)

@@ -4,6 +4,7 @@ import StileCheck
 /// made of the checker's own table.
 enum BuiltInsPage {
   static let path = "docs/reference/built-ins.md"
+  static let comparison = "docs/reference/built-ins-compared.md"
   static let begin = "<!-- members -->\n"
   static let end = "<!-- end of members -->\n"
 
