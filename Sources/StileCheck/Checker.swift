@@ -108,6 +108,11 @@ package struct Checker {
 
   mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
 
+  /// An error was told since there were so many diagnostics; a lint says nothing of what follows.
+  func hasErrors(since count: Int) -> Bool {
+    diagnostics.dropFirst(count).contains { $0.severity == .error }
+  }
+
   /// The words of a span, as they stand in the file.
   func text(_ span: SourceSpan) -> String { sources[span.source]?.text(span) ?? "" }
 

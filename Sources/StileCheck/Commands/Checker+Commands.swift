@@ -17,7 +17,7 @@ extension Checker {
             mayBeOption: hole.mayBeOption, isCommandPosition: hole.isCommandPosition))
       }
     }
-    refuseReinterpretation(literal)
+    if !holes.isEmpty { refuseReinterpretation(literal) }
     let template = CommandTemplate(
       segments: segments, holes: holes, plainWords: literal.plainWords, hasPipe: literal.hasPipe)
     return TypedExpression(.command(template), .command, span)
@@ -79,8 +79,7 @@ extension Checker {
   }
 
   /// A probe only reads: it writes no file, and runs nothing that is known to change things.
-  mutating func refuseWriting(_ command: Expression, _ execution: Execution) {
-    guard case .command(let literal) = command.withoutParentheses.kind else { return }
+  mutating func refuseWriting(_ literal: CommandLiteral, _ execution: Execution) {
     if let redirection = literal.outputRedirection {
       report(.probeWrites(execution.rawValue, at: redirection))
     }

@@ -9,7 +9,8 @@ extension Checker {
     let effect: Effect = execution == .run ? .action : .probe
     let isAllowed = demand(effect, "`\(execution.rawValue)`", at: word)
     if execution == .run { noteChange(at: word, words: "run", isOwn: true) }
-    if execution != .run { refuseWriting(command, execution) }
+    let literal = command.commandLiteral
+    if execution != .run, let literal { refuseWriting(literal, execution) }
     let typed = infer(command, hint: .command)
     let value = coerce(typed, to: .command, as: .operand(execution.rawValue), written: command)
     var parts = ExecutionParts()
@@ -25,6 +26,10 @@ extension Checker {
       execution: execution, command: value, seat: seat, directory: parts.directory,
       stdin: parts.stdin, within: parts.within, allowed: parts.allowed,
       environment: parts.environment, isOutputRead: true)
+    if let literal, !isStandardModule {
+      let isBounded = body.isBounded || parts.within != nil
+      diagnostics += CommandLints.remarks(on: literal, execution, isBounded: isBounded)
+    }
     let type: Type = execution == .succeeds ? .bool : .output
     return TypedExpression(.execute(result), isAllowed ? type : .erroneous, span)
   }
@@ -103,5 +108,11 @@ extension Checker {
         return (entry.name.text, text)
       }
     }
+  }
+}
+
+extension Expression {
+  fileprivate var commandLiteral: CommandLiteral? {
+    if case .command(let literal) = withoutParentheses.kind { literal } else { nil }
   }
 }

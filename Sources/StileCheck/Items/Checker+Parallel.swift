@@ -57,7 +57,7 @@ extension Checker {
     let marker = beginItems()
     let before = diagnostics.count
     let statements = checkStatement(statement)
-    guard diagnostics.count == before else { return statements }
+    guard !hasErrors(since: before) else { return statements }
     switch statement.kind {
     case .item, .stage, .undo, .parallel: break
     case .for where endItems(marker): break

@@ -56,7 +56,7 @@ extension Checker {
   /// Behind a mistake nobody knows whether the clause was needed, so nothing is said of it.
   mutating func settleSeat(_ header: HeaderClauses, since marker: SeatMarker, _ what: String) {
     let needs = Array(body.facts.seats[marker.needs...])
-    let isSound = !diagnostics.dropFirst(marker.messages).contains { $0.severity == .error }
+    let isSound = !hasErrors(since: marker.messages)
     if isSound, let clause = header.spans["as"] {
       pending.seated.append(.init(clause: clause, word: .as, needs: needs, what: what))
     }

@@ -8,6 +8,7 @@ extension Checker {
     let part = keyPart(name, keySource(title, item, binding, "a step"))
     rememberStep(title.id ?? binding?.name, part)
     body.item = item.keyword
+    body.isBounded = item.clauses.contains { if case .within = $0.kind { true } else { false } }
     let words = shownTitle(title, name)
     let seat = checkSeatClause(item.clauses, of: .step)
     let marker = seatMarker
@@ -21,6 +22,7 @@ extension Checker {
     if isConditional { body.conditions -= 1 }
     settleSeat(clauses, since: marker, "this step")
     body.item = nil
+    body.isBounded = false
     noteStep(item, title, binding)
     let single = isConditional && result != .void ? result.madeOptional : result
     let type = isFanOut ? single.fannedOut : single

@@ -4,35 +4,14 @@ import StileSyntax
 ///
 /// Each rule looks at commands as they stand in the text, and is told only where it is plain.
 enum CommandLints {
-  static func find(in linted: LintedProgram) -> [Diagnostic] {
-    var found: [Diagnostic] = []
-    let bounded = boundedSpans(linted)
-    for module in linted.ownModules {
-      linted.modules[module].tree.root.forEachExpression { expression in
-        guard case .execute(let execution, let command, let tails) = expression.kind,
-          case .command(let literal) = command.withoutParentheses.kind
-        else { return }
-        let text = CommandText(literal)
-        found += text.commands.flatMap { remarks(on: $0, in: text) }
-        let isBounded =
-          tails.contains { $0.isBound } || bounded.contains { $0.holds(expression.span) }
-        found += whole(text, execution, isBounded: isBounded)
-      }
-    }
-    return found
-  }
-
-  /// The items that end after a time that is written down, whatever they do.
-  private static func boundedSpans(_ linted: LintedProgram) -> [SourceSpan] {
-    var spans: [SourceSpan] = []
-    func collect(_ statement: TypedStatement) {
-      if case .item(let item, _) = statement.kind, item.within != nil {
-        spans.append(statement.span)
-      }
-      statement.parts.statements.forEach(collect)
-    }
-    for body in linted.ownBodies { body.statements.forEach(collect) }
-    return spans
+  /// What there is to say about a command; whether it ends after a time that is written down says
+  /// the place that it stands in.
+  static func remarks(
+    on literal: CommandLiteral, _ execution: Execution, isBounded: Bool
+  ) -> [Diagnostic] {
+    let text = CommandText(literal)
+    return text.commands.flatMap { remarks(on: $0, in: text) }
+      + remarks(onWhole: text, execution, isBounded: isBounded)
   }
 
   /// What one command of a text gives reason to say.
@@ -67,24 +46,29 @@ enum CommandLints {
   }
 
   /// What the text as a whole gives reason to say.
-  private static func whole(
-    _ text: CommandText, _ execution: Execution, isBounded: Bool
+  private static func remarks(
+    onWhole text: CommandText, _ execution: Execution, isBounded: Bool
   ) -> [Diagnostic] {
     var found: [Diagnostic] = []
-    let states: Set<String> = ["cd", "export", "umask", "ulimit", "set", "source", ".", "alias"]
     if let only = text.commands.first, text.commands.count == 1, states.contains(only.name),
       text.isOneCommand
     {
       found.append(.lostShellState(only.name, at: text.span))
     }
-    let sleeps = text.commands.contains { $0.name == "sleep" }
+    guard text.commands.contains(where: { $0.name == "sleep" }) else { return found }
     let readsLines = text.commands.contains { $0.name == "read" }
-    if sleeps, text.hasLoop, !readsLines, !isBounded { found.append(.unboundedLoop(at: text.span)) }
-    if sleeps, !text.hasLoop, execution == .run, text.commands.count == 1 {
+    if text.hasLoop {
+      if !readsLines, !isBounded { found.append(.unboundedLoop(at: text.span)) }
+    } else if execution == .run, text.commands.count == 1 {
       found.append(.sleepInStep(at: text.span))
     }
     return found
   }
+
+  /// What they set is set in the shell that runs them, and gone with it.
+  private static let states: Set<String> = [
+    "cd", "export", "umask", "ulimit", "set", "source", ".", "alias",
+  ]
 
   /// Everybody may write: `777`, `a+w`, `o=rwx`.
   private static func isWorldWritable(_ word: String) -> Bool {
@@ -115,7 +99,7 @@ extension CommandText.Simple {
     case "curl": has("-k", "--insecure")
     case "wget": has("--no-check-certificate")
     case "ssh", "scp", "sftp", "rsync":
-      words.contains { $0.lowercased().contains("stricthostkeychecking=no") }
+      words.contains { $0.holds(lowercase: "stricthostkeychecking=no") }
     default: false
     }
   }
@@ -123,14 +107,14 @@ extension CommandText.Simple {
 
 extension String {
   fileprivate var isDownloader: Bool { self == "curl" || self == "wget" }
-}
 
-extension SourceSpan {
-  fileprivate func holds(_ inner: SourceSpan) -> Bool {
-    source == inner.source && lower <= inner.lower && inner.upper <= upper
+  /// The part stands in it, in letters of any case.
+  fileprivate func holds(lowercase part: String) -> Bool {
+    var rest = utf8[...]
+    while rest.count >= part.utf8.count {
+      if zip(rest, part.utf8).allSatisfy({ $0 == $1 || $0 | 0x20 == $1 }) { return true }
+      rest.removeFirst()
+    }
+    return false
   }
-}
-
-extension Tail {
-  fileprivate var isBound: Bool { if case .within = kind { true } else { false } }
 }

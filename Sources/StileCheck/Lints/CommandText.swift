@@ -5,9 +5,18 @@ struct CommandText {
   struct Simple {
     /// Without the folders before it.
     let name: String
+    fileprivate let command: CommandLiteral.SimpleCommand
+
+    init?(_ command: CommandLiteral.SimpleCommand) {
+      guard let name = command.words.first?.plainText.withoutFolders else { return nil }
+      self.name = name
+      self.command = command
+    }
+
+    var span: SourceSpan { command.span }
+
     /// The name first; what the shell puts in, and what holes do, is left out of a word.
-    let words: [String]
-    let span: SourceSpan
+    var words: [String] { command.words.map(\.plainText) }
 
     /// One of these options is given; short ones also together with others: `-sf`.
     func has(_ options: String...) -> Bool {
@@ -22,24 +31,41 @@ struct CommandText {
   }
 
   let commands: [Simple]
-  /// Nothing stands between commands: no pipe, no `;`, no second line.
-  let isOneCommand: Bool
-  /// A `while` or an `until` stands in it.
-  let hasLoop: Bool
-  let span: SourceSpan
+  private let literal: CommandLiteral
 
   init(_ literal: CommandLiteral) {
-    span = literal.span
-    commands = literal.simpleCommands.compactMap { command in
-      let words = command.words.map { parts in
-        parts.map { if case .text(let text) = $0 { text } else { "" } }.joined()
-      }
-      guard let first = words.first, let name = first.split(separator: "/").last else { return nil }
-      return Simple(name: String(name), words: words, span: command.span)
-    }
-    let text = literal.segments.map { if case .text(let text) = $0 { text } else { "" } }.joined()
-    isOneCommand = !text.contains { "|&;\n(".contains($0) }
+    self.literal = literal
+    commands = literal.simpleCommands.compactMap(Simple.init)
+  }
+
+  var span: SourceSpan { literal.span }
+
+  /// Nothing stands between commands: no pipe, no `;`, no second line.
+  var isOneCommand: Bool { !text.utf8.contains { "|&;\n(".utf8.contains($0) } }
+
+  /// A `while` or an `until` stands in it.
+  var hasLoop: Bool {
     let words = text.split { !$0.isLetter }
-    hasLoop = words.contains("while") || words.contains("until")
+    return words.contains("while") || words.contains("until")
+  }
+
+  /// Without its holes.
+  private var text: String {
+    literal.segments.map { if case .text(let text) = $0 { text } else { "" } }.joined()
+  }
+}
+
+extension [CommandLiteral.SimpleCommand.Part] {
+  fileprivate var plainText: String {
+    if count == 1, case .text(let text)? = first { return text }
+    return map { if case .text(let text) = $0 { text } else { "" } }.joined()
+  }
+}
+
+extension String {
+  /// The name of a command without the folders before it; absent where nothing else is there.
+  fileprivate var withoutFolders: String? {
+    guard utf8.contains(UInt8(ascii: "/")) else { return isEmpty ? nil : self }
+    return split(separator: "/").last.map(String.init)
   }
 }

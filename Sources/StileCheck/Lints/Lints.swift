@@ -37,7 +37,7 @@ package enum Lints {
 
   /// What each looks for in a program.
   private static let all: [@Sendable (LintedProgram) -> [Diagnostic]] = [
-    CommandLints.find, ConstantConditions.find, MovedHosts.find, ShortPolls.find, UnusedNames.find,
+    ConstantConditions.find, MovedHosts.find, ShortPolls.find, UnusedNames.find,
     UnverifiedSteps.find, Windows.find,
   ]
 

@@ -20,6 +20,8 @@ struct BodyState {
   var flow: Flow?
   /// The header of the item at hand.
   var item: SourceSpan?
+  /// The step at hand ends after a time that is written down.
+  var isBounded = false
   var loopDepth = 0
   /// How many branches and loops are open: what stands in one may never be reached.
   var conditions = 0
