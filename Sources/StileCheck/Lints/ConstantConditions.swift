@@ -17,15 +17,12 @@ enum ConstantConditions {
     if let condition = statement.asked, let answer = condition.knownAnswer(linted) {
       found.append(.constantCondition(answer, at: condition.span))
     }
-    let parts = statement.parts
-    for expression in parts.expressions {
-      expression.forEach { inner in
-        if case .if(let condition, _, _) = inner.kind, let answer = condition.knownAnswer(linted) {
-          found.append(.constantCondition(answer, at: condition.span))
-        }
+    statement.forEachOwnExpression { inner in
+      if case .if(let condition, _, _) = inner.kind, let answer = condition.knownAnswer(linted) {
+        found.append(.constantCondition(answer, at: condition.span))
       }
     }
-    for inner in parts.statements { collect(inner, linted, &found) }
+    statement.forEachStatement { collect($0, linted, &found) }
   }
 }
 

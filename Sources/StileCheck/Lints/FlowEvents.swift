@@ -42,18 +42,17 @@ struct FlowEvents {
 
   init(of flow: FunctionBody, _ linted: LintedProgram) {
     self.linted = linted
-    collect(flow.statements, isOuter: true)
+    for statement in flow.statements { collect(statement, isOuter: true) }
   }
 
-  private mutating func collect(_ statements: [TypedStatement], isOuter: Bool) {
-    for statement in statements {
-      switch statement.kind {
-      case .item(let item, let local): collect(item, isOuter ? local : nil, isOuter: isOuter)
-      case .procedure(_, let id, _, _, _):
-        events.append(.step)
-        if let callee = linted.function(id) { collect(callee.body.statements, isOuter: false) }
-      default: collect(statement.parts.statements, isOuter: isOuter)
-      }
+  private mutating func collect(_ statement: TypedStatement, isOuter: Bool) {
+    switch statement.kind {
+    case .item(let item, let local): collect(item, isOuter ? local : nil, isOuter: isOuter)
+    case .procedure(_, let id, _, _, _):
+      events.append(.step)
+      guard let callee = linted.function(id) else { return }
+      for inner in callee.body.statements { collect(inner, isOuter: false) }
+    default: statement.forEachStatement { collect($0, isOuter: isOuter) }
     }
   }
 
@@ -93,39 +92,31 @@ struct FlowEvents {
   private func changes(of statements: [TypedStatement]) -> [Change] {
     var found: [Change] = []
     var seen: Set<FunctionID> = []
-    collect(statements, at: nil, &seen, &found)
+    for statement in statements { collect(statement, at: nil, &seen, &found) }
     return found
   }
 
-  /// The changes that a body makes, through what it calls; what an undo does does not count.
+  /// The changes that a statement makes, through what it calls; what an undo does does not count.
   private func collect(
-    _ statements: [TypedStatement], at call: SourceSpan?, _ seen: inout Set<FunctionID>,
+    _ statement: TypedStatement, at call: SourceSpan?, _ seen: inout Set<FunctionID>,
     _ found: inout [Change]
   ) {
-    for statement in statements {
-      if case .undo = statement.kind { continue }
-      var calls: [(TypedExpression, FunctionID, [TypedExpression])] = []
-      for expression in statement.parts.expressions {
-        expression.forEach { inner in
-          if case .call(let id, let arguments, _) = inner.kind {
-            calls.append((inner, id, arguments))
-          }
-        }
+    if case .undo = statement.kind { return }
+    statement.forEachOwnExpression { whole in
+      guard case .call(let id, let arguments, _) = whole.kind,
+        linted.effect(of: id) == .action, let callee = linted.function(id)
+      else { return }
+      let span = call ?? whole.span
+      if linted.isStandard(callee, "dns", ["point", "put", "remove"]), arguments.count >= 3 {
+        found.append(
+          Change(
+            name: KnownName(arguments[1], linted), zone: KnownName(nameOf: arguments[0], linted),
+            type: caseName(arguments[2]), span: span))
+      } else if seen.insert(id).inserted {
+        for inner in callee.body.statements { collect(inner, at: span, &seen, &found) }
       }
-      for (whole, id, arguments) in calls {
-        guard let callee = linted.function(id), callee.effect == .action else { continue }
-        let span = call ?? whole.span
-        if linted.isStandard(callee, "dns", ["point", "put", "remove"]), arguments.count >= 3 {
-          found.append(
-            Change(
-              name: KnownName(arguments[1], linted), zone: KnownName(nameOf: arguments[0], linted),
-              type: caseName(arguments[2]), span: span))
-        } else if seen.insert(id).inserted {
-          collect(callee.body.statements, at: span, &seen, &found)
-        }
-      }
-      collect(statement.parts.statements, at: call, &seen, &found)
     }
+    statement.forEachStatement { collect($0, at: call, &seen, &found) }
   }
 
   // MARK: What is written down

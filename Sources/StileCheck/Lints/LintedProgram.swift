@@ -1,12 +1,22 @@
 import StileSyntax
 
 /// A program without errors, with all that lints ask about it.
-struct LintedProgram {
+final class LintedProgram {
   let program: Program
   let sources: SourceMap
   /// In the order of `program.modules`.
   let modules: [LoadedModule]
   let names: NameUses
+
+  init(program: Program, sources: SourceMap, modules: [LoadedModule], names: NameUses) {
+    self.program = program
+    self.sources = sources
+    self.modules = modules
+    self.names = names
+  }
+
+  /// It can observe and change names, which only the module `dns` does.
+  var usesNames: Bool { modules.contains { $0.isStandard && $0.name == "dns" } }
 
   /// The files that people wrote for this program; the standard modules are not theirs to change.
   var ownModules: [Int] { modules.indices.filter { !modules[$0].isStandard } }
@@ -29,6 +39,10 @@ struct LintedProgram {
 
   func function(_ id: FunctionID) -> Function? {
     program.functions.indices.contains(id.index) ? program.functions[id.index] : nil
+  }
+
+  func effect(of id: FunctionID) -> Effect? {
+    program.functions.indices.contains(id.index) ? program.functions[id.index].effect : nil
   }
 
   /// The function of a standard module that goes by this name there.

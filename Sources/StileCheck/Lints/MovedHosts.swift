@@ -6,7 +6,8 @@ enum MovedHosts {
   private static let moving: Set<String> = ["A", "AAAA", "CNAME"]
 
   static func find(in linted: LintedProgram) -> [Diagnostic] {
-    linted.program.runbooks.flatMap { runbook in
+    guard linted.usesNames else { return [] }
+    return linted.program.runbooks.flatMap { runbook in
       let changes = FlowEvents(of: runbook.body, linted).events.compactMap(\.change).filter {
         $0.type.map(moving.contains) ?? false
       }
@@ -23,25 +24,25 @@ enum MovedHosts {
 
   /// Every `on` of a runbook, in its order; those of what it calls were handed to it from here.
   private static func hosts(of runbook: Runbook, _ linted: LintedProgram) -> [TypedExpression] {
-    var hosts = [runbook.host].compactMap(\.self)
+    var hosts: [TypedExpression] = []
+    func add(_ host: TypedExpression?) { if let host { hosts.append(host) } }
     func collect(_ statement: TypedStatement) {
       switch statement.kind {
-      case .item(let item, _): hosts += [item.host].compactMap(\.self)
-      case .region(let region): hosts += [region.host].compactMap(\.self)
-      case .procedure(_, _, _, let seat, _): hosts += seat.hosts
+      case .item(let item, _): add(item.host)
+      case .region(let region): add(region.host)
+      case .procedure(_, _, _, let seat, _): add(seat.host)
       default: break
       }
-      for expression in statement.parts.expressions {
-        expression.forEach { inner in
-          switch inner.kind {
-          case .call(_, _, let seat): hosts += seat.hosts
-          case .execute(let execution): hosts += execution.seat.hosts
-          default: break
-          }
+      statement.forEachOwnExpression { inner in
+        switch inner.kind {
+        case .call(_, _, let seat): add(seat.host)
+        case .execute(let execution): add(execution.seat.host)
+        default: break
         }
       }
-      statement.parts.statements.forEach(collect)
+      statement.forEachStatement(collect)
     }
+    add(runbook.host)
     runbook.body.statements.forEach(collect)
     return hosts
   }

@@ -14,7 +14,7 @@ enum ShortPolls {
     case .item(let item, _): if case .verify(let region) = item.kind { note(region, &found) }
     default: break
     }
-    for inner in statement.parts.statements { collect(inner, &found) }
+    statement.forEachStatement { collect($0, &found) }
   }
 
   private static func note(_ region: Region, _ found: inout [Diagnostic]) {

@@ -1,63 +1,92 @@
-/// What stands directly inside a statement or an expression of a checked text.
-struct TypedParts {
-  var expressions: [TypedExpression] = []
-  var statements: [TypedStatement] = []
+// What stands directly inside a statement or an expression of a checked text: its expressions
+// first, then its statements. No list is made of them, since every lint walks through them all.
+
+typealias ExpressionVisit = (TypedExpression) -> Void
+typealias StatementVisit = (TypedStatement) -> Void
+
+extension TypedExpression? {
+  fileprivate func visited(by visit: ExpressionVisit) { if let self { visit(self) } }
 }
 
 extension TypedStatement {
-  var parts: TypedParts {
+  func forEachPart(_ expression: ExpressionVisit, _ statement: StatementVisit) {
     switch kind {
-    case .set(_, let value), .evaluate(let value): TypedParts(expressions: [value])
-    case .item(let item, _): item.parts
-    case .stage(let stage): TypedParts(expressions: [stage.title], statements: stage.body)
+    case .set(_, let value), .evaluate(let value): expression(value)
+    case .item(let item, _): item.forEachPart(expression, statement)
+    case .stage(let stage):
+      expression(stage.title)
+      stage.body.forEach(statement)
     case .procedure(_, _, let arguments, let seat, _):
-      TypedParts(expressions: arguments + seat.hosts)
+      arguments.forEach(expression)
+      seat.host.visited(by: expression)
     case .forEach(let loop):
-      TypedParts(
-        expressions: [loop.sequence] + [loop.by].compactMap(\.self), statements: loop.body)
+      expression(loop.sequence)
+      loop.by.visited(by: expression)
+      loop.body.forEach(statement)
     case .if(let condition, let then, let otherwise),
       .ifLet(_, let condition, let then, let otherwise):
-      TypedParts(expressions: [condition], statements: then + otherwise)
+      expression(condition)
+      then.forEach(statement)
+      otherwise.forEach(statement)
     case .match(let match):
-      TypedParts(expressions: [match.subject], statements: match.arms.flatMap(\.body))
-    case .return(let value), .returnFromStep(let value):
-      TypedParts(expressions: [value].compactMap(\.self))
-    case .break, .noUndo, .irreversible: TypedParts()
-    case .expect(let condition, let message): TypedParts(expressions: [condition, message])
-    case .region(let region): region.parts
-    case .condition(let condition): TypedParts(expressions: [condition.expression])
-    case .undo(let undo): TypedParts(statements: undo.body.statements)
-    case .try(let statements, _, let handler): TypedParts(statements: statements + handler)
+      expression(match.subject)
+      for arm in match.arms { arm.body.forEach(statement) }
+    case .return(let value), .returnFromStep(let value): value.visited(by: expression)
+    case .break, .noUndo, .irreversible: break
+    case .expect(let condition, let message):
+      expression(condition)
+      expression(message)
+    case .region(let region):
+      region.forEachExpression(expression)
+      region.body.forEach(statement)
+    case .condition(let condition): expression(condition.expression)
+    case .undo(let undo): undo.body.statements.forEach(statement)
+    case .try(let statements, _, let handler):
+      statements.forEach(statement)
+      handler.forEach(statement)
     }
   }
 
+  /// Visits the statements directly inside of it.
+  func forEachStatement(_ visit: StatementVisit) { forEachPart({ _ in }, visit) }
+
+  /// Visits every expression of its own and all in them, outermost first; those of the statements
+  /// inside of it are theirs.
+  func forEachOwnExpression(_ visit: ExpressionVisit) {
+    forEachPart({ $0.forEach(visit) }, { _ in })
+  }
+
   /// Visits every expression in it, outermost first.
-  func forEachExpression(_ visit: (TypedExpression) -> Void) {
-    let parts = parts
-    for expression in parts.expressions { expression.forEach(visit) }
-    for statement in parts.statements { statement.forEachExpression(visit) }
+  fileprivate func forEachExpression(_ visit: ExpressionVisit) {
+    forEachPart({ $0.forEach(visit) }, { $0.forEachExpression(visit) })
   }
 }
 
 extension TypedItem {
-  var parts: TypedParts {
-    var parts = kindParts
-    parts.expressions += [title] + [host, when, within].compactMap(\.self)
-    return parts
-  }
-
-  private var kindParts: TypedParts {
+  fileprivate func forEachPart(_ expression: ExpressionVisit, _ statement: StatementVisit) {
+    var body: [TypedStatement] = []
     switch kind {
-    case .step(let statements), .manual(let statements): TypedParts(statements: statements)
-    case .verify(let region): region.parts
-    case .wait(let wait): TypedParts(expressions: [wait.operand])
+    case .step(let statements), .manual(let statements): body = statements
+    case .verify(let region):
+      region.forEachExpression(expression)
+      body = region.body
+    case .wait(let wait): expression(wait.operand)
     case .notify(let channels, let subject, let text):
-      TypedParts(expressions: [channels, text] + [subject].compactMap(\.self))
-    case .confirm, .undoStep: TypedParts()
-    case .probe(let value): TypedParts(expressions: [value])
+      expression(channels)
+      expression(text)
+      subject.visited(by: expression)
+    case .confirm, .undoStep: break
+    case .probe(let value): expression(value)
     case .sample(let sample):
-      TypedParts(expressions: [sample.every, sample.duration], statements: sample.body)
+      expression(sample.every)
+      expression(sample.duration)
+      body = sample.body
     }
+    expression(title)
+    host.visited(by: expression)
+    when.visited(by: expression)
+    within.visited(by: expression)
+    body.forEach(statement)
   }
 }
 
@@ -70,66 +99,78 @@ extension TypedWait {
 }
 
 extension Region {
-  var parts: TypedParts {
-    TypedParts(
-      expressions: [title, host, within, every, holding].compactMap(\.self), statements: body)
+  fileprivate func forEachExpression(_ visit: ExpressionVisit) {
+    title.visited(by: visit)
+    host.visited(by: visit)
+    within.visited(by: visit)
+    every.visited(by: visit)
+    holding.visited(by: visit)
   }
 }
 
 extension SeatUse {
   /// The host that is written behind a call or a command.
-  var hosts: [TypedExpression] {
-    if case .host(let host) = self { [host] } else { [] }
+  var host: TypedExpression? {
+    if case .host(let host) = self { host } else { nil }
   }
 }
 
 extension TypedExpression {
-  var parts: TypedParts {
+  private func forEachPart(_ expression: ExpressionVisit, _ statement: StatementVisit) {
     switch kind {
-    case .constant, .local, .global, .seatHost, .localHost, .console, .functionValue: TypedParts()
-    case .text(let pieces):
-      TypedParts(
-        expressions: pieces.compactMap { if case .hole(let hole) = $0 { hole } else { nil } })
-    case .command(let template): TypedParts(expressions: template.holes.map(\.value))
+    case .constant, .local, .global, .seatHost, .localHost, .console, .functionValue: break
+    case .text(let pieces): for case .hole(let hole) in pieces { expression(hole) }
+    case .command(let template): for hole in template.holes { expression(hole.value) }
     case .field(let value, _), .not(let value), .negate(let value), .fail(let value),
-      .ask(let value),
-      .convert(_, let value), .decode(_, let value):
-      TypedParts(expressions: [value])
-    case .member(_, let receiver, let arguments): TypedParts(expressions: [receiver] + arguments)
+      .ask(let value), .convert(_, let value), .decode(_, let value):
+      expression(value)
+    case .member(_, let receiver, let arguments):
+      expression(receiver)
+      arguments.forEach(expression)
     case .function(_, let values), .callLocal(_, let values), .native(_, let values),
       .record(_, let values), .enumCase(_, _, let values), .list(let values):
-      TypedParts(expressions: values)
-    case .call(_, let arguments, let seat): TypedParts(expressions: arguments + seat.hosts)
-    case .map(let entries): TypedParts(expressions: entries.flatMap { [$0.key, $0.value] })
-    case .lambda(let lambda): TypedParts(statements: lambda.body.statements)
+      values.forEach(expression)
+    case .call(_, let arguments, let seat):
+      arguments.forEach(expression)
+      seat.host.visited(by: expression)
+    case .map(let entries):
+      for entry in entries {
+        expression(entry.key)
+        expression(entry.value)
+      }
+    case .lambda(let lambda): lambda.body.statements.forEach(statement)
     case .binary(_, let left, let right), .index(let left, let right):
-      TypedParts(expressions: [left, right])
+      expression(left)
+      expression(right)
     case .if(let condition, let then, let otherwise),
       .ifLet(_, let condition, let then, let otherwise):
-      TypedParts(
-        expressions: [condition, then.value, otherwise.value],
-        statements: then.statements + otherwise.statements)
+      expression(condition)
+      expression(then.value)
+      expression(otherwise.value)
+      then.statements.forEach(statement)
+      otherwise.statements.forEach(statement)
     case .match(let subject, let arms):
-      TypedParts(
-        expressions: [subject] + arms.map(\.branch.value),
-        statements: arms.flatMap(\.branch.statements))
-    case .execute(let execution): execution.parts
+      expression(subject)
+      for arm in arms { expression(arm.branch.value) }
+      for arm in arms { arm.branch.statements.forEach(statement) }
+    case .execute(let execution): execution.forEachPart(expression)
     }
   }
 
   /// Visits it and every expression in it, outermost first.
-  func forEach(_ visit: (TypedExpression) -> Void) {
+  func forEach(_ visit: ExpressionVisit) {
     visit(self)
-    let parts = parts
-    for expression in parts.expressions { expression.forEach(visit) }
-    for statement in parts.statements { statement.forEachExpression(visit) }
+    forEachPart({ $0.forEach(visit) }, { $0.forEachExpression(visit) })
   }
 }
 
 extension TypedExecution {
-  var parts: TypedParts {
-    TypedParts(
-      expressions: [command] + seat.hosts + [directory, stdin, within].compactMap(\.self)
-        + environment.map(\.value))
+  fileprivate func forEachPart(_ visit: ExpressionVisit) {
+    visit(command)
+    seat.host.visited(by: visit)
+    directory.visited(by: visit)
+    stdin.visited(by: visit)
+    within.visited(by: visit)
+    for entry in environment { visit(entry.value) }
   }
 }

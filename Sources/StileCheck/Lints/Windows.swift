@@ -7,7 +7,8 @@ enum Windows {
   private static let guarded: Set<String> = ["A", "AAAA", "CNAME", "MX", "NS"]
 
   static func find(in linted: LintedProgram) -> [Diagnostic] {
-    linted.flows.enumerated().flatMap { index, flow in
+    guard linted.usesNames else { return [] }
+    return linted.flows.enumerated().flatMap { index, flow in
       let events = FlowEvents(of: flow, linted).events
       let late = lateObservations(events)
       var unpaired: Set<SourceSpan> = []
