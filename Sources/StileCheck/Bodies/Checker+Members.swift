@@ -7,12 +7,12 @@ extension Checker {
   ) -> TypedExpression {
     switch receiver.kind {
     case .name(let word):
-      if case .symbol(.module(let module))? = lookUp(word) {
-        return readMember(of: module, word, name, span)
-      }
-      if word == "world", case .builtIn(.world)? = lookUp(word) {
+      switch lookUp(word) {
+      case .symbol(.module(let module))?: return readMember(of: module, word, name, span)
+      case .builtIn(.world)?:
         report(.onlyCalled("world.\(name.text)", at: span))
         return erroneous(span)
+      default: break
       }
     case .typeName(let typeName):
       return inferQualifiedCase(typeName, receiver.span, name, nil, span)
@@ -24,19 +24,18 @@ extension Checker {
     if let field = field(name.text, of: type) {
       return TypedExpression(.field(value, field.index), field.type, span)
     }
-    guard let member = builtInMember(name.text, of: type) else {
+    guard let known = builtInMember(name.text, of: type) else {
       report(unknownMember(name, of: type, receiver))
       return erroneous(span)
     }
-    let signature = member.signature
-    guard signature.parameters == nil else {
+    guard known.signature.parameters == nil else {
       report(.methodWithoutCall(name, at: span))
       return erroneous(span)
     }
-    let unknowns = unknowns(for: signature, at: span)
-    _ = inference.unify(signature.receiver.replacingParameters(unknowns), type)
-    let result = signature.result.replacingParameters(unknowns)
-    return TypedExpression(.member(member, value, []), inference.shallow(result), span)
+    let unknowns = unknowns(for: known, at: span)
+    _ = inference.unify(known.signature.receiver.replacingParameters(unknowns), type)
+    let result = known.signature.result.replacingParameters(unknowns)
+    return TypedExpression(.member(known.member, value, []), inference.shallow(result), span)
   }
 
   /// `receiver.name(arguments)`.
@@ -46,16 +45,16 @@ extension Checker {
   ) -> TypedExpression {
     switch receiver.kind {
     case .name(let word):
-      if case .symbol(.module(let module))? = lookUp(word) {
+      switch lookUp(word) {
+      case .symbol(.module(let module))?:
         return callMember(of: module, word, name, arguments, hint, span, seat)
-      }
-      if case .builtIn(.sim)? = lookUp(word) {
+      case .builtIn(.sim)?:
         refuseSeat(seat)
         return callSimulated(name, arguments, receiver.span, span)
-      }
-      if case .builtIn(.world)? = lookUp(word) {
+      case .builtIn(.world)?:
         refuseSeat(seat)
         return callNative(name, arguments, receiver.span, span)
+      default: break
       }
     case .typeName(let typeName):
       refuseSeat(seat)
@@ -76,7 +75,7 @@ extension Checker {
       refuseSeat(seat)
       return call
     }
-    guard !type.isErroneous, let member = builtInMember(name.text, of: type) else {
+    guard !type.isErroneous, let known = builtInMember(name.text, of: type) else {
       if !type.isErroneous {
         let isField = field(name.text, of: type) != nil
         report(
@@ -87,13 +86,13 @@ extension Checker {
       return erroneous(span)
     }
     refuseSeat(seat)
-    let signature = member.signature
+    let (member, signature) = (known.member, known.signature)
     guard let declared = signature.parameters else {
       report(
         .propertyCalled(name, at: SourceSpan(span.source, Int(name.span.upper), Int(span.upper))))
       return erroneous(span)
     }
-    let unknowns = unknowns(for: signature, at: span)
+    let unknowns = unknowns(for: known, at: span)
     _ = inference.unify(signature.receiver.replacingParameters(unknowns), type)
     let result = signature.result.replacingParameters(unknowns)
     suggest(hint, for: result)
@@ -125,12 +124,8 @@ extension Checker {
     }
   }
 
-  private mutating func unknowns(
-    for signature: BuiltInMember.Signature, at span: SourceSpan
-  ) -> [Type] {
-    let types = [signature.receiver, signature.result] + (signature.parameters ?? []).map(\.type)
-    let count = types.map(\.parameterCount).max() ?? 0
-    return (0..<count).map { _ in inference.fresh(at: span) }
+  private mutating func unknowns(for known: KnownMember, at span: SourceSpan) -> [Type] {
+    (0..<known.unknownCount).map { _ in inference.fresh(at: span) }
   }
 
   func field(_ name: String, of type: Type) -> (index: Int, type: Type)? {
@@ -139,9 +134,9 @@ extension Checker {
     return fields.firstIndex { $0.name == name }.map { ($0, fields[$0].type) }
   }
 
-  func builtInMember(_ name: String, of type: Type) -> BuiltInMember? {
-    BuiltInMember.named[name]?.first { member in
-      switch (member.signature.receiver, type) {
+  func builtInMember(_ name: String, of type: Type) -> KnownMember? {
+    KnownMember.named[name]?.first { known in
+      switch (known.signature.receiver, type) {
       case (.list(.string), .list(let element)):
         switch inference.shallow(element) {
         case .string, .variable, .erroneous: true
@@ -160,8 +155,10 @@ extension Checker {
     {
       return .optionalMember(name, describe(type), at: receiver.span, text(receiver.span))
     }
-    var names = BuiltInMember.allCases.filter { builtInMember($0.shortName, of: type) == $0 }
-      .map(\.shortName)
+    var names = BuiltInMember.allCases.filter {
+      builtInMember($0.shortName, of: type)?.member == $0
+    }
+    .map(\.shortName)
     if case .record(let id) = type { names += tables.records[id.index].fields.map(\.name) }
     let isJoin = name.text == "join"
     if isJoin, case .list = type { return .joinOfOthers(describe(type), at: name.span) }
@@ -171,10 +168,26 @@ extension Checker {
   }
 }
 
-extension BuiltInMember {
-  /// The members by their short name.
-  static let named = Dictionary(grouping: allCases, by: \.shortName)
+/// A built-in member with its signature, which is made once.
+struct KnownMember {
+  let member: BuiltInMember
+  let signature: BuiltInMember.Signature
+  /// How many types its uses leave open.
+  let unknownCount: Int
 
+  init(_ member: BuiltInMember) {
+    self.member = member
+    signature = member.signature
+    let types = [signature.receiver, signature.result] + (signature.parameters ?? []).map(\.type)
+    unknownCount = types.map(\.parameterCount).max() ?? 0
+  }
+
+  /// By their short names.
+  static let named = Dictionary(
+    grouping: BuiltInMember.allCases.map(KnownMember.init), by: \.signature.name)
+}
+
+extension BuiltInMember {
   package var shortName: String {
     rawValue.split(separator: ".").last.map(String.init) ?? rawValue
   }

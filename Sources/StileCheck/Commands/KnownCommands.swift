@@ -54,6 +54,7 @@ enum KnownCommands {
   ]
 
   static func reinterpreted(_ words: [ShellWords.Word]) -> Reinterpretation? {
+    guard words.contains(where: { !$0.holes.isEmpty }) else { return nil }
     for (index, word) in words.enumerated() {
       guard let name = word.plainText.map(baseName) else { continue }
       let rest = words[(index + 1)...]
@@ -79,9 +80,12 @@ enum KnownCommands {
 
   /// `find … -exec CMD`, `xargs CMD`, `sudo CMD` and the like begin a command in the middle.
   private static func startsCommand(_ word: ShellWords.Word) -> Bool {
-    ["-exec", "-execdir", "-ok", "xargs", "sudo", "env", "nice", "nohup", "timeout"]
-      .contains(word.text)
+    starters.contains(word.text)
   }
+
+  private static let starters: Set<String> = [
+    "-exec", "-execdir", "-ok", "xargs", "sudo", "env", "nice", "nohup", "timeout",
+  ]
 
   /// The hole in the word after one of the options, such as `-c`.
   private static func programHole(
@@ -116,6 +120,7 @@ enum KnownCommands {
   }
 
   private static func baseName(_ name: String) -> String {
-    name.split(separator: "/").last.map(String.init) ?? name
+    guard name.utf8.contains(UInt8(ascii: "/")) else { return name }
+    return name.split(separator: "/").last.map(String.init) ?? name
   }
 }

@@ -34,6 +34,8 @@ enum ShellWords {
     var commands: [[Word]] = []
     var words: [Word] = []
     var word = Word()
+    /// The text of the word so far.
+    var bytes: [UInt8] = []
     /// `'`, `"`, or nothing.
     var quote: UInt8?
     var isEscaped = false
@@ -46,6 +48,7 @@ enum ShellWords {
     struct Outer {
       let words: [Word]
       var word: Word
+      let bytes: [UInt8]
       /// How many brackets of the substitution are open.
       var open = 0
     }
@@ -79,8 +82,8 @@ enum ShellWords {
         if byte == open {
           quote = nil
         } else if isSubstitution {
-          outer.append(Outer(words: words, word: word))
-          (quote, words, word) = (nil, [], Word())
+          outer.append(Outer(words: words, word: word, bytes: bytes))
+          (quote, words, word, bytes) = (nil, [], Word(), [])
         } else if byte == UInt8(ascii: "\\") && isExpanded {
           isEscaped = true
         } else {
@@ -115,17 +118,21 @@ enum ShellWords {
       } else {
         let text = outer.removeLast()
         (quote, words, word) = (UInt8(ascii: "\""), text.words, text.word)
+        bytes = text.bytes
       }
     }
 
     private mutating func append(_ byte: UInt8) {
-      word.text.unicodeScalars.append(Unicode.Scalar(byte))
+      bytes.append(byte)
       word.isEmpty = false
     }
 
     private mutating func endWord() {
-      if !word.isEmpty { words.append(word) }
+      guard !word.isEmpty else { return }
+      word.text = String(decoding: bytes, as: UTF8.self)
+      words.append(word)
       word = Word()
+      bytes.removeAll(keepingCapacity: true)
     }
 
     mutating func endCommand() {
@@ -134,14 +141,15 @@ enum ShellWords {
         guard let text = word.plainText else { return false }
         return KnownCommands.prefixes.contains(text) || isAssignment(text)
       }
-      let command = Array(words.drop(while: isPrefix))
+      let command = words.first.map(isPrefix) == true ? Array(words.drop(while: isPrefix)) : words
       if !command.isEmpty { commands.append(command) }
       words = []
     }
 
     private func isAssignment(_ text: String) -> Bool {
-      guard let equals = text.firstIndex(of: "="), equals != text.startIndex else { return false }
-      return text[..<equals].utf8.allSatisfy { byte in
+      let name = text.utf8.prefix { $0 != UInt8(ascii: "=") }
+      guard !name.isEmpty, name.endIndex != text.utf8.endIndex else { return false }
+      return name.allSatisfy { byte in
         byte == UInt8(ascii: "_") || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
           || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
           || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)

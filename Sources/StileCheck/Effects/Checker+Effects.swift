@@ -4,14 +4,16 @@ extension Checker {
   /// Notes that something with an effect stands here, and refuses it where it may not. Gives
   /// false after a message.
   @discardableResult
-  mutating func demand(_ effect: Effect, _ subject: String, at span: SourceSpan) -> Bool {
+  mutating func demand(
+    _ effect: Effect, _ subject: @autoclosure () -> String, at span: SourceSpan
+  ) -> Bool {
     body.effect = max(body.effect, effect)
     guard effect > body.place.allowed else { return true }
     switch effect {
     case .pure: break
-    case .probe: report(.probeNotAllowed(subject, in: outermostPlace, at: span))
-    case .action: refuseChange(subject, at: span)
-    case .procedure: report(.procedureNotHere(subject, at: span))
+    case .probe: report(.probeNotAllowed(subject(), in: outermostPlace, at: span))
+    case .action: refuseChange(subject(), at: span)
+    case .procedure: report(.procedureNotHere(subject(), at: span))
     }
     return false
   }

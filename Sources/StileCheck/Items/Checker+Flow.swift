@@ -30,7 +30,7 @@ extension Checker {
     let part = keyPart(binding.name.text, source)
     let id = declareLocal(binding.name, type)
     names.declare(binding.name, "let")
-    let words = constant(.string(oneLine(text(expression.span))), .string, expression.span)
+    let words = constant(.string(text(expression.span).onOneLine), .string, expression.span)
     let item = TypedItem(
       kind: .probe(value), part: part, title: words, tags: [], host: nil, when: nil, within: nil,
       isRequired: false, isSafeToRepeat: false, resultType: type, header: span)

@@ -14,24 +14,19 @@ extension Checker {
   ///
   /// Inside a body an item needs none: its effects are counted.
   mutating func keyPart(_ name: String, _ source: KeySource) -> KeyPart {
-    guard var flow = body.flow, body.place == .flow else { return KeyPart(name: name, loops: []) }
-    let part = KeyPart(name: name, loops: flow.loops)
-    flow.itemCount += 1
+    guard let loops = body.flow?.loops, body.place == .flow else {
+      return KeyPart(name: name, loops: [])
+    }
+    let part = KeyPart(name: name, loops: loops)
+    body.flow?.itemCount += 1
     if name.isEmpty {
       report(.keyMissing(source.what, at: source.span, idPlace: source.idPlace))
-    } else {
-      let signature = flow.signature(part)
-      if let earlier = flow.keys[signature] {
-        let free = freeName(name, flow)
-        report(
-          .keyTaken(
-            name, source.what, at: source.span, earlier: earlier, idPlace: source.idPlace,
-            free: free))
-      } else {
-        flow.keys[signature] = source.span
-      }
+    } else if let earlier = body.flow?.take(part, at: source.span), let flow = body.flow {
+      report(
+        .keyTaken(
+          name, source.what, at: source.span, earlier: earlier, idPlace: source.idPlace,
+          free: freeName(name, flow)))
     }
-    body.flow = flow
     return part
   }
 

@@ -6,7 +6,7 @@ extension Checker {
   ) -> TypedItem {
     let written = operand.expression
     let source = SourceSpan(item.span.source, Int(item.keyword.lower), Int(written.span.upper))
-    let words = oneLine(text(source))
+    let words = text(source).onOneLine
     let name = binding?.name.text ?? Slug.of(words)
     let part = keyPart(
       name, KeySource(span: binding?.name.span ?? source, idPlace: nil, what: "a `wait`"))
@@ -26,10 +26,6 @@ extension Checker {
       kind: .wait(wait), part: part, title: constant(.string(words), .string, source),
       tags: clauses.tags, host: seat?.host, when: clauses.when, within: nil, isRequired: false,
       isSafeToRepeat: false, resultType: .void, header: item.span)
-  }
-
-  func oneLine(_ text: String) -> String {
-    text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
   private mutating func checkOperand(

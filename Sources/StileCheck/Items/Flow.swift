@@ -21,6 +21,16 @@ struct Flow {
 
   /// The text by which two keys are compared: the names, and how many loops each part carries.
   func signature(_ part: KeyPart) -> String {
-    (path + [part]).map { "\($0.name)#\($0.loops.count)" }.joined(separator: "/")
+    var text = ""
+    for outer in path { text += "\(outer.name)#\(outer.loops.count)/" }
+    return text + "\(part.name)#\(part.loops.count)"
+  }
+
+  /// Takes a key, or says where it was taken before.
+  mutating func take(_ part: KeyPart, at span: SourceSpan) -> SourceSpan? {
+    let signature = signature(part)
+    if let earlier = keys[signature] { return earlier }
+    keys[signature] = span
+    return nil
   }
 }

@@ -3,6 +3,7 @@ enum Slug {
   /// Lower case, each run of other than `a-z0-9` one `_`, none at the ends.
   static func of(_ text: String) -> String {
     var slug: [UInt8] = []
+    slug.reserveCapacity(text.utf8.count)
     var isGap = false
     for byte in text.utf8 {
       let lower = (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte + 32 : byte
@@ -20,6 +21,6 @@ enum Slug {
 
   /// Of the first words of a text, for a notification without a subject.
   static func ofFirstWords(_ text: String, _ count: Int) -> String {
-    of(text.split(whereSeparator: \.isWhitespace).prefix(count).joined(separator: " "))
+    of(text.words.prefix(count).joined(separator: " "))
   }
 }

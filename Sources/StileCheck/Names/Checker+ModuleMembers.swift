@@ -35,12 +35,12 @@ extension Checker {
 
   /// A symbol that a module declares itself and lets others see; else a message.
   mutating func symbol(_ name: Name, of module: Int, _ word: String) -> Symbol? {
-    let own = scopes[module].symbols.filter { !$0.value.isImported }
-    if let entry = own[name.text] {
+    if let entry = scopes[module].symbols[name.text], !entry.isImported {
       guard name.text.hasPrefix("_") else { return entry.value }
       report(.privateName(name, of: word, declared: entry.span))
       return nil
     }
+    let own = scopes[module].symbols.filter { !$0.value.isImported }
     let names = own.keys.filter { !$0.hasPrefix("_") }.sorted()
     report(
       .unknownModuleMember(

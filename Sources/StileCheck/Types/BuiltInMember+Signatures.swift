@@ -111,18 +111,14 @@ extension BuiltInMember {
     }
   }
 
-  private var memberName: String {
-    rawValue.split(separator: ".").last.map(String.init) ?? rawValue
-  }
-
   private func property(_ receiver: Type, _ result: Type) -> Signature {
-    Signature(receiver: receiver, name: memberName, parameters: nil, result: result)
+    Signature(receiver: receiver, name: shortName, parameters: nil, result: result)
   }
 
   private func method(
     _ receiver: Type, _ parameters: [(name: String, type: Type)], _ result: Type
   ) -> Signature {
-    Signature(receiver: receiver, name: memberName, parameters: parameters, result: result)
+    Signature(receiver: receiver, name: shortName, parameters: parameters, result: result)
   }
 }
 

@@ -21,17 +21,18 @@ struct Inference {
     while case .variable(let index) = current, let solution = solutions[index] {
       current = solution
     }
-    if case .optional(let wrapped) = current {
-      let inner = shallow(wrapped)
-      if case .optional = inner { return inner }
-      return .optional(inner)
+    guard case .optional(.variable(let index)) = current, let solution = solutions[index] else {
+      return current
     }
-    return current
+    let inner = shallow(solution)
+    if case .optional = inner { return inner }
+    return .optional(inner)
   }
 
   /// The type with all unknowns replaced that are known.
   func resolve(_ type: Type) -> Type {
-    switch shallow(type) {
+    guard type.hasUnknown else { return type }
+    return switch shallow(type) {
     case .list(let element): .list(resolve(element))
     case .map(let element): .map(resolve(element))
     case .optional(let wrapped): .optional(resolve(wrapped))
@@ -86,7 +87,8 @@ struct Inference {
 extension Type {
   /// The type with its type parameters replaced, by position.
   func replacingParameters(_ arguments: [Type]) -> Type {
-    switch self {
+    if arguments.isEmpty { return self }
+    return switch self {
     case .parameter(let index): arguments.indices.contains(index) ? arguments[index] : self
     case .list(let inner): .list(inner.replacingParameters(arguments))
     case .map(let inner): .map(inner.replacingParameters(arguments))
@@ -95,6 +97,17 @@ extension Type {
       .function(
         parameters.map { $0.replacingParameters(arguments) }, result.replacingParameters(arguments))
     default: self
+    }
+  }
+
+  /// An unknown stands in it, solved or not.
+  var hasUnknown: Bool {
+    switch self {
+    case .variable: true
+    case .list(let inner), .map(let inner), .optional(let inner): inner.hasUnknown
+    case .function(let parameters, let result):
+      result.hasUnknown || parameters.contains { $0.hasUnknown }
+    default: false
     }
   }
 
