@@ -159,4 +159,40 @@ struct ShellWalkTests {
     }
     #expect(commands == ["a -x #0", "c d", "b $ $"])
   }
+
+  @Test(arguments: [
+    ("a | b | c", "a b<0..<1 c<0..<2"),
+    ("a; b | c", "a b c<1..<2"),
+    ("a | b; c", "a b<0..<1 c"),
+    ("a |\n    b\n    c", "a b<0..<1 c"),
+    ("a | { b; c; }; d", "a b<0..<1 c<0..<2 d"),
+    ("a | (b; c); d", "a b<0..<1 c<0..<2 d"),
+    ("a | while b; do c | d; done; e", "a b<0..<1 c<0..<2 d<0..<3 e"),
+    ("a | b $(c)", "a c<0..<1 b<0..<2"),
+    ("a || b && c &\n    d", "a b c d"),
+    ("case x in x|y) a | b;; esac | c", "a b<0..<1 c<0..<2"),
+    ("} ; fi | a; b", "a b"),
+  ])
+  func `what a command reads by a pipe is known`(_ text: String, _ shown: String) throws {
+    let literal = try #require(CommandSketch.read("`\n    \(text)\n    `").literal)
+    let commands = literal.simpleCommands.map { command in
+      guard case .text(let name)? = command.words.first?.first else { return "?" }
+      return command.pipedFrom.isEmpty ? name : "\(name)<\(command.pipedFrom)"
+    }
+    #expect(commands.joined(separator: " ") == shown)
+  }
+
+  @Test(arguments: [
+    ("a #{x} <<E\n    #{y}\n    E", "0..<1 reads 1..<2"),
+    ("a; b <<E | c\n    #{y}#{z}\n    E", "1..<2 reads 0..<2"),
+    ("a <<E; b <<F\n    #{y}\n    E\n    #{z}\n    F", "0..<1 reads 0..<1, 1..<2 reads 1..<2"),
+    ("if a; then { b; c; } <<E; fi\n    E", "1..<3 reads 0..<0"),
+    ("(a; b $(c)) <<E\n    $(d #{y})\n    E", "0..<3 reads 0..<1"),
+    ("<<E\n    #{y}\n    E", "0..<0 reads 0..<1"),
+  ])
+  func `who reads a here-document is known`(_ text: String, _ shown: String) throws {
+    let literal = try #require(CommandSketch.read("`\n    \(text)\n    `").literal)
+    let documents = literal.hereDocuments.map { "\($0.readers) reads \($0.holes)" }
+    #expect(documents.joined(separator: ", ") == shown)
+  }
 }

@@ -17,7 +17,10 @@ extension Checker {
             mayBeOption: hole.mayBeOption, isCommandPosition: hole.isCommandPosition))
       }
     }
-    if !holes.isEmpty { refuseReinterpretation(literal) }
+    if !holes.isEmpty {
+      refuseProgramArguments(literal)
+      refuseProgramInput(literal)
+    }
     let template = CommandTemplate(
       segments: segments, holes: holes, plainWords: literal.plainWords, hasPipe: literal.hasPipe)
     return TypedExpression(.command(template), .command, span)
@@ -83,23 +86,12 @@ extension Checker {
     if let redirection = literal.outputRedirection {
       report(.probeWrites(execution.rawValue, at: redirection))
     }
-    for words in ShellWords.commands(in: literal) {
-      guard let name = words.first?.plainText, KnownCommands.isChanger(words) else { continue }
+    for command in literal.simpleCommands {
+      let beginnings = KnownCommands.beginnings(command.shellWords[...])
+      guard let name = beginnings.first(where: KnownCommands.isChanger)?.first?.text
+      else { continue }
       report(.probeChanges(name, execution.rawValue, at: literal.span))
       return
-    }
-  }
-
-  /// A value in an argument that another interpreter reads again is no longer data.
-  private mutating func refuseReinterpretation(_ literal: CommandLiteral) {
-    for words in ShellWords.commands(in: literal) {
-      guard let risk = KnownCommands.reinterpreted(words) else { continue }
-      let span = literal.holes[risk.hole].expression.span
-      if risk.isScript {
-        report(.scriptArgument(risk.command, at: span))
-      } else {
-        report(.reinterpretedArgument(risk.command, at: span))
-      }
     }
   }
 }

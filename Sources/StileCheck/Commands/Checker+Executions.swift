@@ -14,7 +14,12 @@ extension Checker {
     let typed = infer(command, hint: .command)
     let value = coerce(typed, to: .command, as: .operand(execution.rawValue), written: command)
     var parts = ExecutionParts()
-    for tail in tails { checkTail(tail, execution, &parts) }
+    for tail in tails {
+      checkTail(tail, execution, &parts)
+      if case .stdin(let input) = tail.kind, let literal {
+        refuseProgramInput(literal, stdin: input)
+      }
+    }
     let seat: SeatUse
     if let host = parts.host {
       seat = .host(host)

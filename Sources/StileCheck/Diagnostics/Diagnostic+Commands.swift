@@ -50,6 +50,18 @@ extension Diagnostic {
         : "pass it as an argument of its own: `sh -c '… \"$1\"' sh #{x}`")
   }
 
+  static func reinterpretedInput(_ command: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "reinterpreted-input", "`\(command)` reads this text as a program",
+      at: Label(span, "the value would become part of it"),
+      help: command == "ssh"
+        ? "say where the command runs, and hand the value to it there: `run … on HOST`"
+        : ["su", "runuser"].contains(command)
+          ? "say as whom the command runs, and hand the value to it there: `run … as USER`"
+          : "hand it over as an argument, `\(command) -s -- #{x} <<'END'`, and write `\"$1\"` in "
+            + "the text")
+  }
+
   static func allowLiteral(at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       "allow-literal", "`allow` names exit statuses", at: Label(span, "not a number from 0 to 255"),

@@ -17,7 +17,15 @@ extension Diagnostic {
   static func scriptArgument(_ command: String, at span: SourceSpan) -> Diagnostic {
     lint(
       "script-argument", "`\(command)` reads this argument again as a program", at: span,
-      "the value becomes part of it", help: "hand it over by `stdin` or `env { … }`")
+      "the value becomes part of it",
+      help: "hand it over as an argument of its own or by `env { … }`")
+  }
+
+  static func scriptInput(_ command: String, at span: SourceSpan) -> Diagnostic {
+    lint(
+      "script-input", "`\(command)` reads this text as a program", at: span,
+      "the value becomes part of it",
+      help: "hand it over as an argument of its own or by `env { … }`")
   }
 
   static func stepWithoutID(_ slug: String, at span: SourceSpan, idPlace: Int) -> Diagnostic {

@@ -22,6 +22,7 @@ package enum Lints {
     "probe-changes",
     "raw-command",
     "script-argument",
+    "script-input",
     "short-poll",
     "sleep-in-step",
     "step-without-id",

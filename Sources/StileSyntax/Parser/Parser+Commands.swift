@@ -22,7 +22,8 @@ extension Parser {
     let literal = CommandLiteral(
       segments: Self.segments(text, walk, expressions), plainWords: PlainWords.of(walk),
       hasPipe: walk.hasPipe, outputRedirection: walk.outputRedirection,
-      simpleCommands: walk.commands, isBlock: shape.form.isBlock, span: span)
+      simpleCommands: walk.commands, hereDocuments: walk.documents, isBlock: shape.form.isBlock,
+      span: span)
     return Expression(.command(literal), span)
   }
 

@@ -86,6 +86,11 @@ struct ShellText {
     return low
   }
 
+  /// The numbers of the holes in a part of the text.
+  func holes(_ lower: Int, _ upper: Int) -> Range<Int> {
+    holeNumber(at: lower)..<holeNumber(at: max(lower, upper))
+  }
+
   /// The place in the source of a part of the text.
   func span(_ lower: Int, _ upper: Int) -> SourceSpan {
     guard let last = origins.last else { return SourceSpan(source, 0, 0) }

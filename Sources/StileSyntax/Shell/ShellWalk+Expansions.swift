@@ -5,20 +5,20 @@ extension ShellWalk {
     position += 1
     switch current {
     case Byte.leftParenthesis where next == Byte.leftParenthesis:
-      word.append(.expansion)
       needsShell = true
       position += 2
       nested { $0.walkArithmetic(from: lower) }
+      word.append(.expansion(holes: text.holes(lower, position)))
     case Byte.leftParenthesis:
-      word.append(.expansion)
       needsShell = true
       position += 1
       nested { $0.walkList(closing: Byte.rightParenthesis) }
+      word.append(.expansion(holes: text.holes(lower, position)))
     case Byte.leftBrace:
-      word.append(.expansion)
       needsShell = true
       position += 1
       nested { $0.walkParameter(from: lower, isQuoted: isQuoted) }
+      word.append(.expansion(holes: text.holes(lower, position)))
     case Byte.null where !isAtEnd:
       refuse(.hole(.dollar, at: text.span(lower, position + 1)))
       _ = takeHole(.quoted)
@@ -27,7 +27,7 @@ extension ShellWalk {
       if current == Byte.apostrophe { skipForeignQuotes() }
     case let first where Byte.isWord(first) || Self.specialParameters.contains(first):
       needsShell = true
-      word.append(.expansion)
+      word.append(.expansion(holes: 0..<0))
       position += 1
       if !Byte.isDigit(first), Byte.isWord(first) {
         while Byte.isWord(current), !isAtEnd { position += 1 }
@@ -133,7 +133,7 @@ extension ShellWalk {
   mutating func walkBackticks(_ word: inout Word) {
     let opening = position
     needsShell = true
-    word.append(.expansion)
+    word.append(.expansion(holes: 0..<0))
     position += 1
     var sawHole = false
     while !isAtEnd, current != Byte.backtick {

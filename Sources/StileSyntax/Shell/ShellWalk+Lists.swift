@@ -1,7 +1,7 @@
 /// Lists of commands: the whole text, a subshell, what stands in `$(…)`.
 extension ShellWalk {
   /// What the next word of a list is.
-  private enum Place {
+  enum Place {
     case command
     case argument
     case loopName
@@ -15,8 +15,12 @@ extension ShellWalk {
   }
 
   /// What a walk over one list has seen.
-  private struct List {
+  struct List {
     let closing: UInt8?
+    /// What the list as a whole reads, as `reading` says it.
+    let input: Int?
+    /// The number of the first command of the pipe that is being walked.
+    var pipeLower: Int
     var place = Place.command
     var words: [[CommandLiteral.SimpleCommand.Part]] = []
     var lower = 0
@@ -24,14 +28,21 @@ extension ShellWalk {
     var sawOptionsEnd = false
     var openCases = 0
     var isClosed = false
+    /// The compound commands that are open, the innermost last.
+    var openings: [Opening] = []
+    /// The compound command that has just ended, by the numbers of the commands in it.
+    var compound: Range<Int>?
+    /// The numbers of the here-documents of the command that is being walked.
+    var documents: [Int] = []
   }
 
   /// Walks to behind `closing`, or to the end of the text.
   mutating func walkList(closing: UInt8?) {
-    var list = List(closing: closing)
+    var list = List(closing: closing, input: reading, pipeLower: commands.count)
     let opening = position
     while !isAtEnd, !list.isClosed { walkElement(&list) }
     endCommand(&list)
+    reading = list.input
     if closing != nil, !list.isClosed {
       let isExpansion = opening >= 2 && text[opening - 2] == Byte.dollar
       let lower = opening - (isExpansion ? 2 : 1)
@@ -50,7 +61,8 @@ extension ShellWalk {
     case UInt8(ascii: ";"), UInt8(ascii: "&"), UInt8(ascii: "|"): walkOperator(&list)
     case Byte.leftParenthesis: walkOpening(&list)
     case Byte.rightParenthesis: walkClosing(&list)
-    case UInt8(ascii: "<"), UInt8(ascii: ">"): walkRedirection()
+    case UInt8(ascii: "<"), UInt8(ascii: ">"):
+      if let document = walkRedirection() { list.documents.append(document) }
     default: walkListWord(&list)
     }
   }
@@ -66,16 +78,23 @@ extension ShellWalk {
   // MARK: Between commands
 
   private mutating func endLine(_ list: inout List) {
+    // A pipe goes on over the end of a line.
+    let isComplete = !list.words.isEmpty || list.compound != nil
     endCommand(&list)
+    if isComplete { endPipe(&list) }
     walkHereDocuments()
   }
 
   /// A command is complete; the next word begins another, or is a pattern of a `case`.
   private mutating func endCommand(_ list: inout List) {
     if !list.words.isEmpty {
+      list.compound = commands.count..<commands.count + 1
       commands.append(
-        CommandLiteral.SimpleCommand(words: list.words, span: text.span(list.lower, list.upper)))
+        CommandLiteral.SimpleCommand(
+          words: list.words, pipedFrom: (reading ?? commands.count)..<commands.count,
+          span: text.span(list.lower, list.upper)))
     }
+    giveDocuments(&list)
     list.words = []
     list.sawOptionsEnd = false
     switch list.place {
@@ -99,6 +118,7 @@ extension ShellWalk {
       refuseForeign(lower, position + 1)
     }
     endCommand(&list)
+    if mark == UInt8(ascii: "|"), !isDoubled { beginPipe(list) } else { endPipe(&list) }
     if mark == UInt8(ascii: ";"), isDoubled, list.openCases > 0 { list.place = .casePattern }
   }
 
@@ -117,7 +137,9 @@ extension ShellWalk {
     if list.place == .command, current == Byte.leftParenthesis {
       refuseForeign(lower, position + 1)
     }
+    let commandsLower = commands.count
     nested { $0.walkList(closing: Byte.rightParenthesis) }
+    list.compound = commandsLower..<commands.count
     list.place = .argument
   }
 
@@ -137,6 +159,7 @@ extension ShellWalk {
       list.isClosed = true
     } else {
       endCommand(&list)
+      endPipe(&list)
     }
   }
 
@@ -168,26 +191,34 @@ extension ShellWalk {
     case .casePattern:
       guard keyword == "esac" else { return }
       list.openCases = max(0, list.openCases - 1)
+      close(&list)
       list.place = .argument
     }
   }
 
   private mutating func beginCommand(_ word: Word, _ keyword: String?, _ list: inout List) {
     switch keyword {
-    case "if", "then", "elif", "else", "do", "while", "until", "!", "{":
+    case "then", "elif", "else", "do", "!":
       needsShell = true
+    case "if", "while", "until", "{":
+      needsShell = true
+      open(&list)
     case "fi", "done", "}":
       needsShell = true
+      close(&list)
       list.place = .argument
     case "esac":
       needsShell = true
+      close(&list)
       list.openCases = max(0, list.openCases - 1)
       list.place = .argument
     case "for":
       needsShell = true
+      open(&list)
       list.place = .loopName
     case "case":
       needsShell = true
+      open(&list)
       list.openCases += 1
       list.place = .caseSubject
     case "[[":

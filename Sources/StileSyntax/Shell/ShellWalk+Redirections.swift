@@ -1,6 +1,7 @@
 /// Redirections and here-documents.
 extension ShellWalk {
   struct HereDocument {
+    let number: Int
     let delimiter: String
     let isQuoted: Bool
     /// `<<-`: tabs at the beginning of its lines go.
@@ -8,17 +9,22 @@ extension ShellWalk {
     let span: SourceSpan
   }
 
-  mutating func walkRedirection() {
+  /// Walks a redirection; gives the number of the here-document that it announces.
+  mutating func walkRedirection() -> Int? {
     needsShell = true
     let lower = position
     let mark = current
     position += 1
-    if current == Byte.leftParenthesis { return refuseForeign(lower, position + 1) }
+    if current == Byte.leftParenthesis {
+      refuseForeign(lower, position + 1)
+      return nil
+    }
     if mark == UInt8(ascii: "<"), current == mark {
       position += 1
       guard current == mark else { return walkHereDocumentHead(from: lower) }
       position += 1
-      return refuseForeign(lower, position)
+      refuseForeign(lower, position)
+      return nil
     }
     let isDuplication = current == UInt8(ascii: "&")
     var isOutput = mark == UInt8(ascii: ">")
@@ -36,6 +42,7 @@ extension ShellWalk {
     if isOutput, !Self.isHarmless(target, isDuplication), outputRedirection == nil {
       outputRedirection = text.span(lower, position)
     }
+    return nil
   }
 
   /// It goes nowhere, or to where another descriptor goes.
@@ -45,7 +52,7 @@ extension ShellWalk {
     return true
   }
 
-  private mutating func walkHereDocumentHead(from lower: Int) {
+  private mutating func walkHereDocumentHead(from lower: Int) -> Int? {
     let stripsTabs = current == Byte.minus
     if stripsTabs { position += 1 }
     while current == Byte.space || current == Byte.tab { position += 1 }
@@ -53,22 +60,28 @@ extension ShellWalk {
     let word = walkWord()
     guard word.parts.count == 1, case .text(let delimiter) = word.parts[0] else {
       let end = max(position, wordLower)
-      return refuse(.hereDocumentEnd(at: text.span(lower, end)))
+      refuse(.hereDocumentEnd(at: text.span(lower, end)))
+      return nil
     }
+    let number = documents.count
+    documents.append(CommandLiteral.HereDocument(readers: 0..<0, holes: 0..<0))
     hereDocuments.append(
       HereDocument(
-        delimiter: delimiter, isQuoted: word.isQuoted, stripsTabs: stripsTabs,
+        number: number, delimiter: delimiter, isQuoted: word.isQuoted, stripsTabs: stripsTabs,
         span: text.span(lower, position)))
+    return number
   }
 
   /// Walks the bodies of the here-documents of the line that has just ended.
   mutating func walkHereDocuments() {
-    let documents = hereDocuments
+    let pending = hereDocuments
     hereDocuments = []
-    for document in documents {
+    for document in pending {
+      let lower = position
       guard walkBody(of: document) else {
         return stop(.unclosedHereDocument(document.delimiter, at: document.span))
       }
+      documents[document.number].holes = text.holes(lower, position)
     }
   }
 

@@ -68,12 +68,12 @@ extension ShellWalk {
     case Byte.backtick: walkBackticks(&word)
     case UInt8(ascii: "*"), UInt8(ascii: "?"):
       needsShell = true
-      word.append(.expansion)
+      word.append(.expansion(holes: 0..<0))
       position += 1
     case Byte.leftBracket: walkBracket(&word, from: lower)
     case UInt8(ascii: "~") where position == lower:
       needsShell = true
-      word.append(.expansion)
+      word.append(.expansion(holes: 0..<0))
       position += 1
     case UInt8(ascii: "="):
       let isMarked = word.assignmentLength != nil

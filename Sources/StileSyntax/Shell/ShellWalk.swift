@@ -24,7 +24,13 @@ struct ShellWalk {
   var commands: [CommandLiteral.SimpleCommand] = []
   /// Something in the text means that only a shell can execute it.
   var needsShell = false
+  /// The here-documents whose text begins with the next line.
   var hereDocuments: [HereDocument] = []
+  /// All here-documents so far.
+  var documents: [CommandLiteral.HereDocument] = []
+  /// The number of the first command of those whose output the next command reads, if it reads a
+  /// pipe.
+  var reading: Int?
   private var depth = 0
 
   init(_ text: ShellText) {

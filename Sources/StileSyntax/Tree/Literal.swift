@@ -85,18 +85,29 @@ package struct CommandLiteral: Sendable {
       case text(String)
       /// An index into `holes`.
       case hole(Int)
-      /// Something that the shell expands: `$x`, `$(…)`, a glob.
-      case expansion
+      /// Something that the shell expands: `$x`, `$(…)`, a glob; the holes that stand in it.
+      case expansion(holes: Range<Int>)
     }
 
     /// The name of the command first; assignments and redirections are no words.
     package let words: [[Part]]
+    /// The commands of the text whose output it may read through a pipe.
+    package let pipedFrom: Range<Int>
     package let span: SourceSpan
 
-    package init(words: [[Part]], span: SourceSpan) {
+    package init(words: [[Part]], pipedFrom: Range<Int>, span: SourceSpan) {
       self.words = words
+      self.pipedFrom = pipedFrom
       self.span = span
     }
+  }
+
+  /// The text of a here-document: who reads it, and what is put into it.
+  package struct HereDocument: Sendable {
+    /// Simple commands of the text; more than one if it belongs to a loop, a group or the like.
+    package var readers: Range<Int>
+    /// Indices into `holes`.
+    package var holes: Range<Int>
   }
 
   package let segments: [Segment]
@@ -107,17 +118,19 @@ package struct CommandLiteral: Sendable {
   package let hasPipe: Bool
   /// It redirects output to something other than `/dev/null` or another descriptor.
   package let outputRedirection: SourceSpan?
-  /// Every simple command of the text, those in `$(…)` included, in no particular order.
+  /// Every simple command of the text, those in `$(…)` included, in the order of their ends.
   package let simpleCommands: [SimpleCommand]
+  package let hereDocuments: [HereDocument]
   package let isBlock: Bool
   package let span: SourceSpan
 
   package init(
     segments: [Segment], plainWords: [[WordPart]]?, hasPipe: Bool,
-    outputRedirection: SourceSpan?, simpleCommands: [SimpleCommand] = [], isBlock: Bool,
-    span: SourceSpan
+    outputRedirection: SourceSpan?, simpleCommands: [SimpleCommand] = [],
+    hereDocuments: [HereDocument] = [], isBlock: Bool, span: SourceSpan
   ) {
     self.simpleCommands = simpleCommands
+    self.hereDocuments = hereDocuments
     self.segments = segments
     self.plainWords = plainWords
     self.hasPipe = hasPipe
