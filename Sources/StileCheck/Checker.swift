@@ -85,8 +85,8 @@ package struct Checker {
     refuseEndlessRecords()
     checkAllDefaults()
     for module in order { checkBodies(of: module) }
-    checkWhole()
-    return finishedProgram()
+    let seats = checkWhole()
+    return finishedProgram(seats: seats)
   }
 
   /// By file, then by place, then by code; of two that are equal in all one is dropped. A name that

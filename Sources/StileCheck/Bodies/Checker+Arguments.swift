@@ -8,6 +8,11 @@ extension Checker {
   mutating func match(
     _ arguments: [Argument], to parameters: [Parameter], of callee: String, at span: SourceSpan
   ) -> [TypedExpression]? {
+    if arguments.count == parameters.count, arguments.allSatisfy(\.isPlain) {
+      return zip(arguments, parameters).map { argument, parameter in
+        check(argument.value, parameter.type, as: parameter.role(of: callee))
+      }
+    }
     guard let written = place(arguments, parameters, callee, span) else {
       checkAside(arguments)
       return nil
@@ -18,8 +23,7 @@ extension Checker {
         guard let expression = written[index], expression.isLambda == isSecondPass else {
           continue
         }
-        let role = Role.argument(parameter.name, of: callee, declared: parameter.span)
-        values[index] = check(expression, parameter.type, as: role)
+        values[index] = check(expression, parameter.type, as: parameter.role(of: callee))
       }
     }
     for (index, parameter) in parameters.enumerated() where values[index] == nil {
@@ -85,5 +89,16 @@ extension Checker {
     let free = parameters.indices.filter { written[$0] == nil }.map { parameters[$0].name }
     let nearest = NearestName.find(label.text, in: free)
     return .argumentUnknown(label, of: callee, nearest: nearest, all: parameters.map(\.name))
+  }
+}
+
+extension Argument {
+  /// It stands at its place, and is checked in its turn.
+  fileprivate var isPlain: Bool { label == nil && !value.isLambda }
+}
+
+extension Parameter {
+  fileprivate func role(of callee: String) -> Role {
+    .argument(name, of: callee, declared: span)
   }
 }

@@ -93,12 +93,11 @@ extension Checker {
     let declared = resultType(of: id, at: nameSpan)
     let unknowns = entry.generics.map { _ in inference.fresh(at: nameSpan) }
     let result = declared.replacingParameters(unknowns)
-    let parameters = entry.parameters.map { parameter in
-      Parameter(
-        name: parameter.name, type: parameter.type.replacingParameters(unknowns),
-        defaultValue: parameter.defaultValue, span: parameter.span)
+    var parameters = entry.parameters
+    if !unknowns.isEmpty {
+      parameters = parameters.map { $0.replacingParameters(unknowns) }
+      suggest(hint, for: result)
     }
-    if !unknowns.isEmpty { suggest(hint, for: result) }
     let values = match(arguments, to: parameters, of: name, at: span)
     for (generic, unknown) in zip(entry.generics, unknowns) {
       pending.genericUses.append(
@@ -143,6 +142,14 @@ extension Checker {
     let type = Type.function(
       entry.parameters.map { $0.type.replacingParameters(unknowns) }, result)
     return TypedExpression(.functionValue(id), type, span)
+  }
+}
+
+extension Parameter {
+  /// The parameter of a generic callable, with types for its type parameters.
+  fileprivate func replacingParameters(_ types: [Type]) -> Parameter {
+    Parameter(
+      name: name, type: type.replacingParameters(types), defaultValue: defaultValue, span: span)
   }
 }
 

@@ -5,7 +5,7 @@ extension Checker {
   mutating func checkFunction(_ id: FunctionID) {
     let entry = functions[id.index]
     guard entry.state == .waiting, let declaration = entry.declaration else { return }
-    functions[id.index].state = .underWay
+    entry.state = .underWay
     depth += Checker.definitionDepth
     defer { depth -= Checker.definitionDepth }
     let saved = body
@@ -19,20 +19,20 @@ extension Checker {
       _ = declareLocal(field.name, parameter.type)
       names.declare(field.name, "parameter")
     }
-    let statements = checkBody(of: declaration, id)
+    let statements = checkBody(of: declaration, entry)
     if let simulation = declaration.simulation {
-      let result = functions[id.index].result ?? .void
+      let result = entry.result ?? .void
       checkSimulation(simulation, ResultContext(kind: .callable, type: result, isDeclared: true))
     }
     if let duty = body.duty { checkDuty(duty, of: declaration.name.span, "an action") }
     let frame = body.frames[0]
-    functions[id.index].body = FunctionBody(
+    entry.body = FunctionBody(
       locals: frame.finishedLocals, parameterCount: entry.parameters.count,
       statements: statements, needsSeat: false)
-    let defaults = functions[id.index].facts
-    functions[id.index].facts = body.facts
-    functions[id.index].facts.add(defaults)
-    functions[id.index].state = .finished
+    let defaults = entry.facts
+    entry.facts = body.facts
+    entry.facts.add(defaults)
+    entry.state = .finished
     body = saved
   }
 
@@ -46,9 +46,9 @@ extension Checker {
   }
 
   private mutating func checkBody(
-    of declaration: CallableDeclaration, _ id: FunctionID
+    of declaration: CallableDeclaration, _ entry: FunctionEntry
   ) -> [TypedStatement] {
-    let declared = functions[id.index].result
+    let declared = entry.result
     switch declaration.body {
     case .expression(let expression):
       if body.flow != nil { report(.procedureExpression(at: expression.span)) }
@@ -58,7 +58,7 @@ extension Checker {
       } else {
         value = infer(expression)
         refuseFunctionValue(value)
-        functions[id.index].result = inference.resolve(value.type)
+        entry.result = inference.resolve(value.type)
       }
       return [TypedStatement(.return(value), value.span)]
     case .block(let block):
@@ -76,16 +76,16 @@ extension Checker {
 
   /// The result of a callable; one that leaves it to its body is checked first.
   mutating func resultType(of id: FunctionID, at span: SourceSpan) -> Type {
-    if functions[id.index].result == nil {
-      if functions[id.index].state == .underWay {
-        let entry = functions[id.index]
+    let entry = functions[id.index]
+    if entry.result == nil {
+      if entry.state == .underWay {
         report(.resultNeeded(entry.name.text, at: span, declared: entry.name.span))
-        functions[id.index].result = .erroneous
+        entry.result = .erroneous
         return .erroneous
       }
       checkFunction(id)
     }
-    return functions[id.index].result ?? .erroneous
+    return entry.result ?? .erroneous
   }
 
   /// Whether the end of the statements is never reached.

@@ -11,11 +11,10 @@ extension Checker {
   /// Looks a name up, innermost first. A local of a frame around the one at hand is captured on the
   /// way.
   mutating func lookUp(_ name: String) -> ResolvedName? {
-    for level in body.frames.indices.reversed() {
-      guard var variable = body.frames[level].find(name) else { continue }
-      for inner in body.frames.indices where inner > level {
-        let id = body.frames[inner].capture(variable)
-        variable.id = id
+    if let found = local(name) {
+      var variable = found.variable
+      for inner in body.frames.indices where inner > found.level {
+        variable.id = body.frames[inner].capture(variable)
       }
       names.read(variable.span)
       return .local(variable)
@@ -25,6 +24,14 @@ extension Checker {
       return .symbol(entry.value)
     }
     return BuiltInName(rawValue: name).map { .builtIn($0) }
+  }
+
+  /// The innermost local of this name, and which frame it is of.
+  private func local(_ name: String) -> (variable: LocalVariable, level: Int)? {
+    for level in body.frames.indices.reversed() {
+      if let variable = body.frames[level].find(name) { return (variable, level) }
+    }
+    return nil
   }
 
   /// The type of this name that a file declares or brought in.
@@ -63,10 +70,8 @@ extension Checker {
   }
 
   private func takenName(_ name: Name) -> Diagnostic? {
-    for frame in body.frames.reversed() {
-      if let earlier = frame.find(name.text) {
-        return .nameTaken(name.text, at: name.span, earlier: earlier.span)
-      }
+    if let earlier = local(name.text)?.variable {
+      return .nameTaken(name.text, at: name.span, earlier: earlier.span)
     }
     return enterable(name, in: body.module)
   }

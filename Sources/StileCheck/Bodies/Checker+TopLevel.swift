@@ -138,7 +138,7 @@ extension Checker {
   ) -> TypedExpression {
     guard let frame = body.frames.last else { return value }
     let id = FunctionID(functions.count)
-    var entry = FunctionEntry(name: name, module: body.module, effect: .pure, declaration: nil)
+    let entry = FunctionEntry(name: name, module: body.module, effect: .pure, declaration: nil)
     entry.result = value.type
     entry.state = .finished
     entry.facts = body.facts

@@ -2,7 +2,8 @@ import StileSyntax
 
 /// What only the whole program can show.
 extension Checker {
-  mutating func checkWhole() {
+  /// Gives what `seatNeeds` found.
+  mutating func checkWhole() -> [Bool] {
     let seats = seatNeeds()
     checkSeats(seats)
     refuseRecursion()
@@ -10,10 +11,11 @@ extension Checker {
     refuseClashes()
     checkComparisons()
     checkGenericUses()
+    return seats
   }
 
   /// For each function whether it, or something that it calls, runs a command without `on`.
-  func seatNeeds() -> [Bool] {
+  private func seatNeeds() -> [Bool] {
     var needs = [Bool](repeating: false, count: functions.count)
     var callers = [[Int]](repeating: [], count: functions.count)
     var open: [Int] = []

@@ -10,10 +10,18 @@ struct NameUses {
   }
 
   private(set) var locals: [Local] = []
-  private(set) var read: Set<SourceSpan> = []
+  private var read: Set<Int> = []
 
   mutating func declare(_ name: Name, _ what: String) {
     locals.append(Local(name: name, what: what))
   }
-  mutating func read(_ declaration: SourceSpan) { read.insert(declaration) }
+
+  mutating func read(_ declaration: SourceSpan) { read.insert(declaration.start) }
+
+  func isRead(_ declaration: SourceSpan) -> Bool { read.contains(declaration.start) }
+}
+
+extension SourceSpan {
+  /// The place of its first byte among those of all sources, as one number.
+  fileprivate var start: Int { Int(source.rawValue) << 32 | Int(lower) }
 }

@@ -8,7 +8,7 @@ enum UnusedNames {
   static func find(in linted: LintedProgram) -> [Diagnostic] {
     let locals = linted.names.locals.filter { local in
       isOwn(local.name.span, linted) && !local.name.text.hasPrefix("_")
-        && !linted.names.read.contains(local.name.span)
+        && !linted.names.isRead(local.name.span)
     }
     return locals.map { .unusedLocal($0.name.text, $0.what, at: $0.name.span) }
       + linted.ownModules.flatMap { topLevel(of: $0, linted) + imports(of: $0, linted) }
@@ -24,7 +24,7 @@ enum UnusedNames {
     return declarations.compactMap { declaration in
       guard let (name, what) = declaration.namedValue else { return nil }
       guard isProgram || name.text.hasPrefix("_") else { return nil }
-      return linted.names.read.contains(name.span)
+      return linted.names.isRead(name.span)
         ? nil : .unusedName(name.text, what, at: name.span)
     }
   }
@@ -38,7 +38,7 @@ enum UnusedNames {
         case .standard(let names): names
         case .relative(_, let names): names
         }
-      let unused = names.filter { !linted.names.read.contains($0.span) }
+      let unused = names.filter { !linted.names.isRead($0.span) }
       if unused.count == names.count, names.count > 1 {
         let edit = TextEdit(tree.source.lines(of: declaration.span), "")
         return [.unusedImports(names.map(\.text), at: declaration.span, edit)]

@@ -2,12 +2,12 @@ import StileSyntax
 
 /// Writes the finished program: types solved, seats known, globals in order.
 extension Checker {
-  mutating func finishedProgram() -> Program? {
+  mutating func finishedProgram(seats: [Bool]) -> Program? {
     let order = globalOrder()
     guard !diagnostics.contains(where: { $0.severity == .error }) else { return nil }
     var positions = [Int](repeating: 0, count: globals.count)
     for (position, index) in order.enumerated() { positions[index] = position }
-    var finisher = Finisher(inference: inference, seats: seatNeeds(), globalPositions: positions)
+    var finisher = Finisher(inference: inference, seats: seats, globalPositions: positions)
     let program = Program(
       modules: modules.enumerated().map { index, module in
         Module(name: module.name, source: module.tree.source.id, isStandard: module.isStandard)

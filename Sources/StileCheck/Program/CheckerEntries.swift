@@ -58,8 +58,8 @@ struct GlobalEntry {
   var facts = BodyFacts()
 }
 
-/// A callable while the program is being checked.
-struct FunctionEntry {
+/// A callable while the program is being checked; one object, since each call of it looks at it.
+final class FunctionEntry {
   let name: Name
   let module: Int
   let effect: Effect
@@ -73,6 +73,13 @@ struct FunctionEntry {
   var state = CheckingState.waiting
   var body: FunctionBody?
   var facts = BodyFacts()
+
+  init(name: Name, module: Int, effect: Effect, declaration: CallableDeclaration?) {
+    self.name = name
+    self.module = module
+    self.effect = effect
+    self.declaration = declaration
+  }
 }
 
 struct RunbookEntry {

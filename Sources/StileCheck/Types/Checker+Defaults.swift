@@ -55,7 +55,7 @@ extension Checker {
   mutating func checkDefaults(of id: FunctionID) {
     let entry = functions[id.index]
     guard let declaration = entry.declaration, entry.defaults == .waiting else { return }
-    functions[id.index].defaults = .underWay
+    entry.defaults = .underWay
     depth += Checker.definitionDepth
     defer { depth -= Checker.definitionDepth }
     for (index, field) in declaration.parameters.enumerated() {
@@ -63,10 +63,10 @@ extension Checker {
       let parameter = entry.parameters[index]
       let (value, facts) = checkDefault(
         expression, of: field.name, type: parameter.type, in: entry.module)
-      functions[id.index].facts.add(facts)
-      functions[id.index].parameters[index] = Parameter(
+      entry.facts.add(facts)
+      entry.parameters[index] = Parameter(
         name: parameter.name, type: parameter.type, defaultValue: value, span: parameter.span)
     }
-    functions[id.index].defaults = .finished
+    entry.defaults = .finished
   }
 }

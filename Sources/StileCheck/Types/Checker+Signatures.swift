@@ -67,12 +67,12 @@ extension Checker {
       parameters.append(
         Parameter(name: field.name.text, type: type, defaultValue: nil, span: field.name.span))
     }
-    functions[id.index].generics = generics
-    functions[id.index].parameters = parameters
+    entry.generics = generics
+    entry.parameters = parameters
     if let node = declaration.returnType {
-      functions[id.index].result = resolve(node, in: entry.module, generics: generics)
+      entry.result = resolve(node, in: entry.module, generics: generics)
     } else if case .block = declaration.body {
-      functions[id.index].result = .void
+      entry.result = .void
     }
   }
 

@@ -40,6 +40,7 @@ struct TypeTables {
   /// Whether the type, or anything that it holds, fits a condition; each nominal type is asked
   /// once.
   func holds(_ type: Type, where condition: (Type) -> Bool) -> Bool {
+    guard type.hasParts else { return condition(type) }
     var seenRecords = Set<RecordID>()
     var seenEnums = Set<EnumID>()
     var open = [type]
@@ -82,6 +83,14 @@ struct TypeTables {
 }
 
 extension Type {
+  /// It is made of other types.
+  fileprivate var hasParts: Bool {
+    switch self {
+    case .list, .map, .optional, .function, .record, .enumeration: true
+    default: false
+    }
+  }
+
   /// `<` is known for these.
   var isOrdered: Bool {
     switch self {
