@@ -2,56 +2,112 @@ import StileSyntax
 
 extension Finisher {
   mutating func finish(_ expression: TypedExpression) -> TypedExpression {
-    TypedExpression(
-      finish(expression.kind, expression), type(expression.type), expression.span)
+    let before = changes
+    let kind = finish(expression.kind, expression)
+    let type = type(expression.type)
+    return changes == before ? expression : TypedExpression(kind, type, expression.span)
   }
 
+  /// A new box only for what changes.
   private mutating func finish(
     _ kind: TypedExpression.Kind, _ whole: TypedExpression
   ) -> TypedExpression.Kind {
+    let before = changes
     switch kind {
     case .constant, .localHost, .console: return kind
     case .seatHost:
       usesSeat = true
       return kind
-    case .text(let pieces): return .text(pieces.map { finish($0) })
-    case .command(let template): return .command(finish(template))
-    case .local(let id): return .local(local(id))
-    case .global(let id): return .global(global(id))
-    case .field(let record, let index): return .field(finish(record), index)
-    case .member(let member, let receiver, let arguments):
-      return .member(member, finish(receiver), finish(arguments))
-    case .function(let function, let arguments): return .function(function, finish(arguments))
-    case .call(let id, let arguments, let seat):
-      return .call(id, finish(arguments), finish(seat, calling: id))
-    case .callLocal(let id, let arguments): return .callLocal(local(id), finish(arguments))
-    case .native(let name, let arguments): return .native(name, finish(arguments))
-    case .record(let id, let values): return .record(id, finish(values))
-    case .enumCase(let id, let index, let values): return .enumCase(id, index, finish(values))
-    case .list(let elements): return .list(finish(elements))
-    case .map(let entries): return .map(entries.map { (finish($0.key), finish($0.value)) })
-    case .lambda(let lambda): return .lambda(finish(lambda))
     case .functionValue(let id): return functionValue(id, whole)
-    case .not(let operand): return .not(finish(operand))
-    case .negate(let operand): return .negate(finish(operand))
+    case .local(let id):
+      let id = local(id)
+      return changes == before ? kind : .local(id)
+    case .global(let id):
+      let id = global(id)
+      return changes == before ? kind : .global(id)
+    case .field(let record, let index): return renew(kind, record) { .field($0, index) }
+    case .not(let operand): return renew(kind, operand) { .not($0) }
+    case .negate(let operand): return renew(kind, operand) { .negate($0) }
+    case .fail(let message): return renew(kind, message) { .fail($0) }
+    case .ask(let question): return renew(kind, question) { .ask($0) }
+    case .convert(let conversion, let value): return renew(kind, value) { .convert(conversion, $0) }
+    case .decode(let target, let value): return renew(kind, value) { .decode(target, $0) }
+    case .function(let id, let values): return renew(kind, values) { .function(id, $0) }
+    case .native(let name, let values): return renew(kind, values) { .native(name, $0) }
+    case .record(let id, let values): return renew(kind, values) { .record(id, $0) }
+    case .enumCase(let id, let index, let values):
+      return renew(kind, values) { .enumCase(id, index, $0) }
+    case .list(let values): return renew(kind, values) { .list($0) }
     case .binary(let operation, let left, let right):
-      return .binary(operation, finish(left), finish(right))
-    case .index(let receiver, let index): return .index(finish(receiver), finish(index))
+      return renew(kind, left, right) { .binary(operation, $0, $1) }
+    case .index(let receiver, let index):
+      return renew(kind, receiver, index) { .index($0, $1) }
+    case .member(let member, let receiver, let arguments):
+      let (receiver, arguments) = (finish(receiver), finish(arguments))
+      return changes == before ? kind : .member(member, receiver, arguments)
+    case .map(let entries):
+      let entries = finish(entries) { ($0.finish($1.key), $0.finish($1.value)) }
+      return changes == before ? kind : .map(entries)
+    case .text(let pieces):
+      let pieces = finish(pieces) { $0.finish($1) }
+      return changes == before ? kind : .text(pieces)
+    case .command(let template):
+      let template = finish(template)
+      return changes == before ? kind : .command(template)
+    case .execute(let execution):
+      let execution = finish(execution)
+      return changes == before ? kind : .execute(execution)
+    case .lambda(let lambda):
+      let lambda = finish(lambda)
+      return changes == before ? kind : .lambda(lambda)
+    case .call(let id, let arguments, let seat):
+      let (arguments, seat) = (finish(arguments), finish(seat, calling: id))
+      return changes == before ? kind : .call(id, arguments, seat)
+    case .callLocal(let id, let arguments):
+      let (id, arguments) = (local(id), finish(arguments))
+      return changes == before ? kind : .callLocal(id, arguments)
     case .if(let condition, let then, let otherwise):
-      return .if(finish(condition), then: finish(then), otherwise: finish(otherwise))
+      let (condition, then, otherwise) = (finish(condition), finish(then), finish(otherwise))
+      return changes == before ? kind : .if(condition, then: then, otherwise: otherwise)
     case .ifLet(let id, let value, let then, let otherwise):
-      return .ifLet(local(id), finish(value), then: finish(then), otherwise: finish(otherwise))
-    case .match(let subject, let arms): return .match(finish(subject), arms.map { finish($0) })
-    case .fail(let message): return .fail(finish(message))
-    case .ask(let question): return .ask(finish(question))
-    case .execute(let execution): return .execute(finish(execution))
-    case .convert(let conversion, let value): return .convert(conversion, finish(value))
-    case .decode(let target, let value): return .decode(target, finish(value))
+      let (id, value) = (local(id), finish(value))
+      let (then, otherwise) = (finish(then), finish(otherwise))
+      return changes == before ? kind : .ifLet(id, value, then: then, otherwise: otherwise)
+    case .match(let subject, let arms):
+      let (subject, arms) = (finish(subject), finish(arms) { $0.finish($1) })
+      return changes == before ? kind : .match(subject, arms)
     }
   }
 
+  private mutating func renew(
+    _ kind: TypedExpression.Kind, _ value: TypedExpression,
+    _ make: (TypedExpression) -> TypedExpression.Kind
+  ) -> TypedExpression.Kind {
+    let before = changes
+    let value = finish(value)
+    return changes == before ? kind : make(value)
+  }
+
+  private mutating func renew(
+    _ kind: TypedExpression.Kind, _ left: TypedExpression, _ right: TypedExpression,
+    _ make: (TypedExpression, TypedExpression) -> TypedExpression.Kind
+  ) -> TypedExpression.Kind {
+    let before = changes
+    let (left, right) = (finish(left), finish(right))
+    return changes == before ? kind : make(left, right)
+  }
+
+  private mutating func renew(
+    _ kind: TypedExpression.Kind, _ values: [TypedExpression],
+    _ make: ([TypedExpression]) -> TypedExpression.Kind
+  ) -> TypedExpression.Kind {
+    let before = changes
+    let values = finish(values)
+    return changes == before ? kind : make(values)
+  }
+
   mutating func finish(_ expressions: [TypedExpression]) -> [TypedExpression] {
-    expressions.map { finish($0) }
+    finish(expressions) { $0.finish($1) }
   }
 
   private mutating func finish(_ piece: TextPiece) -> TextPiece {
@@ -62,9 +118,9 @@ extension Finisher {
   }
 
   private mutating func finish(_ template: CommandTemplate) -> CommandTemplate {
-    let holes = template.holes.map { hole in
+    let holes = finish(template.holes) { finisher, hole in
       CommandTemplate.Hole(
-        value: finish(hole.value), quoting: hole.quoting, isGlued: hole.isGlued,
+        value: finisher.finish(hole.value), quoting: hole.quoting, isGlued: hole.isGlued,
         mayBeOption: hole.mayBeOption, isCommandPosition: hole.isCommandPosition)
     }
     return CommandTemplate(
@@ -73,7 +129,7 @@ extension Finisher {
   }
 
   private mutating func finish(_ lambda: Lambda) -> Lambda {
-    let captures = lambda.captures.map { local($0) }
+    let captures = finish(lambda.captures) { $0.local($1) }
     return Lambda(captures: captures, body: finish(lambda.body, captures: captures.count))
   }
 
@@ -86,6 +142,7 @@ extension Finisher {
       return .functionValue(id)
     }
     usesSeat = true
+    changes += 1
     let arguments = parameters.enumerated().map { index, type in
       TypedExpression(.local(LocalID(index)), type, whole.span)
     }
@@ -98,19 +155,19 @@ extension Finisher {
   }
 
   mutating func finish(_ branch: Branch) -> Branch {
-    let statements = branch.statements.map { finish($0) }
+    let statements = finish(branch.statements)
     return Branch(statements: statements, value: finish(branch.value))
   }
 
   private mutating func finish(_ arm: MatchArm) -> MatchArm {
-    MatchArm(patterns: arm.patterns.map { finish($0) }, branch: finish(arm.branch))
+    MatchArm(patterns: finish(arm.patterns) { $0.finish($1) }, branch: finish(arm.branch))
   }
 
-  func finish(_ pattern: TypedMatch.Pattern) -> TypedMatch.Pattern {
+  mutating func finish(_ pattern: TypedMatch.Pattern) -> TypedMatch.Pattern {
     switch pattern {
     case .anything, .none, .constant: pattern
     case .some(let id): .some(local(id))
-    case .enumCase(let index, let ids): .enumCase(index, ids.map { local($0) })
+    case .enumCase(let index, let ids): .enumCase(index, finish(ids) { $0.local($1) })
     }
   }
 
@@ -125,7 +182,7 @@ extension Finisher {
       execution: execution.execution, command: finish(execution.command), seat: seat,
       directory: execution.directory.map { finish($0) }, stdin: execution.stdin.map { finish($0) },
       within: execution.within.map { finish($0) }, allowed: execution.allowed,
-      environment: execution.environment.map { ($0.name, finish($0.value)) },
+      environment: finish(execution.environment) { ($1.name, $0.finish($1.value)) },
       isOutputRead: execution.isOutputRead)
   }
 }

@@ -1,52 +1,85 @@
 import StileSyntax
 
 extension Finisher {
-  mutating func finish(_ statement: TypedStatement) -> TypedStatement {
-    TypedStatement(finish(statement.kind), statement.span)
-  }
-
   mutating func finish(_ statements: [TypedStatement]) -> [TypedStatement] {
-    statements.map { finish($0) }
+    finish(statements) { $0.finish($1) }
   }
 
+  private mutating func finish(_ statement: TypedStatement) -> TypedStatement {
+    let before = changes
+    let kind = finish(statement.kind)
+    return changes == before ? statement : TypedStatement(kind, statement.span)
+  }
+
+  /// A new box only for what changes.
   private mutating func finish(_ kind: TypedStatement.Kind) -> TypedStatement.Kind {
+    let before = changes
     switch kind {
-    case .set(let id, let value): return .set(local(id), finish(value))
-    case .evaluate(let value): return .evaluate(finish(value))
-    case .item(let item, let id): return .item(finish(item), into: id.map { local($0) })
-    case .stage(let stage): return .stage(finish(stage))
-    case .procedure(let part, let id, let arguments, let seat, let into):
-      return .procedure(
-        finish(part), id, finish(arguments), finish(seat, calling: id), into: into.map { local($0) }
-      )
-    case .forEach(let loop): return .forEach(finish(loop))
-    case .if(let condition, let then, let otherwise):
-      return .if(finish(condition), then: finish(then), otherwise: finish(otherwise))
-    case .ifLet(let id, let value, let then, let otherwise):
-      return .ifLet(local(id), finish(value), then: finish(then), otherwise: finish(otherwise))
-    case .match(let match):
-      let subject = finish(match.subject)
-      let arms = match.arms.map { arm in
-        TypedMatch.Arm(patterns: arm.patterns.map { finish($0) }, body: finish(arm.body))
-      }
-      return .match(TypedMatch(subject: subject, arms: arms))
-    case .return(let value): return .return(value.map { finish($0) })
-    case .returnFromStep(let value): return .returnFromStep(value.map { finish($0) })
     case .break, .noUndo, .irreversible: return kind
+    case .set(let id, let value):
+      let (id, value) = (local(id), finish(value))
+      return changes == before ? kind : .set(id, value)
+    case .evaluate(let value):
+      let value = finish(value)
+      return changes == before ? kind : .evaluate(value)
+    case .item(let item, let id):
+      let (item, id) = (finish(item), id.map { local($0) })
+      return changes == before ? kind : .item(item, into: id)
+    case .stage(let stage):
+      let stage = finish(stage)
+      return changes == before ? kind : .stage(stage)
+    case .procedure(let part, let id, let arguments, let seat, let into):
+      let (part, arguments) = (finish(part), finish(arguments))
+      let (seat, into) = (finish(seat, calling: id), into.map { local($0) })
+      return changes == before ? kind : .procedure(part, id, arguments, seat, into: into)
+    case .forEach(let loop):
+      let loop = finish(loop)
+      return changes == before ? kind : .forEach(loop)
+    case .if(let condition, let then, let otherwise):
+      let (condition, then, otherwise) = (finish(condition), finish(then), finish(otherwise))
+      return changes == before ? kind : .if(condition, then: then, otherwise: otherwise)
+    case .ifLet(let id, let value, let then, let otherwise):
+      let (id, value) = (local(id), finish(value))
+      let (then, otherwise) = (finish(then), finish(otherwise))
+      return changes == before ? kind : .ifLet(id, value, then: then, otherwise: otherwise)
+    case .match(let match):
+      let match = finish(match)
+      return changes == before ? kind : .match(match)
+    case .return(let value):
+      let value = value.map { finish($0) }
+      return changes == before ? kind : .return(value)
+    case .returnFromStep(let value):
+      let value = value.map { finish($0) }
+      return changes == before ? kind : .returnFromStep(value)
     case .expect(let condition, let message):
-      return .expect(finish(condition), message: finish(message))
-    case .region(let region): return .region(finish(region))
+      let (condition, message) = (finish(condition), finish(message))
+      return changes == before ? kind : .expect(condition, message: message)
+    case .region(let region):
+      let region = finish(region)
+      return changes == before ? kind : .region(region)
     case .condition(let condition):
-      return .condition(
-        Condition(expression: finish(condition.expression), text: condition.text))
-    case .undo(let undo): return .undo(finish(undo))
+      let new = Condition(expression: finish(condition.expression), text: condition.text)
+      return changes == before ? kind : .condition(new)
+    case .undo(let undo):
+      let undo = finish(undo)
+      return changes == before ? kind : .undo(undo)
     case .try(let statements, let error, let handler):
-      return .try(finish(statements), error: local(error), handler: finish(handler))
+      let (statements, error, handler) = (finish(statements), local(error), finish(handler))
+      return changes == before ? kind : .try(statements, error: error, handler: handler)
     }
   }
 
-  private func finish(_ part: KeyPart) -> KeyPart {
-    KeyPart(name: part.name, loops: part.loops.map { local($0) })
+  private mutating func finish(_ match: TypedMatch) -> TypedMatch {
+    let subject = finish(match.subject)
+    let arms = finish(match.arms) { finisher, arm in
+      TypedMatch.Arm(
+        patterns: finisher.finish(arm.patterns) { $0.finish($1) }, body: finisher.finish(arm.body))
+    }
+    return TypedMatch(subject: subject, arms: arms)
+  }
+
+  private mutating func finish(_ part: KeyPart) -> KeyPart {
+    KeyPart(name: part.name, loops: finish(part.loops) { $0.local($1) })
   }
 
   private mutating func finish(_ stage: TypedStage) -> TypedStage {
@@ -120,7 +153,7 @@ extension Finisher {
   }
 
   private mutating func finish(_ undo: UndoBlock) -> UndoBlock {
-    let captures = undo.captures.map { local($0) }
+    let captures = finish(undo.captures) { $0.local($1) }
     return UndoBlock(
       ordinal: undo.ordinal, captures: captures, body: finish(undo.body, captures: captures.count))
   }

@@ -2,6 +2,8 @@ import StileSyntax
 
 /// Rewrites checked code into its finished form: unknown types solved, captures moved to the front
 /// of the locals, globals renumbered, and each call told whether it needs a host.
+///
+/// Most code is in that form already: what nothing changes in is taken over as it is.
 struct Finisher {
   let inference: Inference
   /// For each function whether it needs a host.
@@ -10,6 +12,8 @@ struct Finisher {
   let globalPositions: [Int]
   /// The unknowns that nothing solved.
   private(set) var unsolved: [Int] = []
+  /// How much was rewritten so far.
+  var changes = 0
   /// The captures of the code at hand, which come before its own locals.
   private var captureCount = 0
   /// The code at hand needs the host of its place.
@@ -22,6 +26,8 @@ struct Finisher {
   }
 
   mutating func type(_ type: Type) -> Type {
+    guard type.hasUnknown else { return type }
+    changes += 1
     let resolved = inference.resolve(type)
     noteUnsolved(resolved)
     return resolved
@@ -38,12 +44,31 @@ struct Finisher {
     }
   }
 
-  func local(_ id: LocalID) -> LocalID {
-    id.index >= Frame.captureBase
-      ? LocalID(id.index - Frame.captureBase) : LocalID(id.index + captureCount)
+  mutating func local(_ id: LocalID) -> LocalID {
+    let isCapture = id.index >= Frame.captureBase
+    let shift = isCapture ? -Frame.captureBase : captureCount
+    if shift != 0 { changes += 1 }
+    return LocalID(id.index + shift)
   }
 
-  func global(_ id: GlobalID) -> GlobalID { GlobalID(globalPositions[id.index]) }
+  mutating func global(_ id: GlobalID) -> GlobalID {
+    let position = globalPositions[id.index]
+    if position != id.index { changes += 1 }
+    return GlobalID(position)
+  }
+
+  /// Finishes each element; the list stays the same one if none of them changes.
+  mutating func finish<Element>(
+    _ list: [Element], each work: (inout Finisher, Element) -> Element
+  ) -> [Element] {
+    var finished = list
+    for index in list.indices {
+      let before = changes
+      let element = work(&self, list[index])
+      if changes != before { finished[index] = element }
+    }
+    return finished
+  }
 
   mutating func finish(_ record: RecordType) -> RecordType {
     RecordType(
@@ -78,11 +103,13 @@ struct Finisher {
     let saved = (captureCount, usesSeat)
     captureCount = captures
     usesSeat = false
-    let locals = body.locals.map {
-      FunctionBody.Local(name: $0.name, type: type($0.type), isVariable: $0.isVariable)
+    let locals = finish(body.locals) { finisher, local in
+      let type = finisher.type(local.type)
+      return FunctionBody.Local(name: local.name, type: type, isVariable: local.isVariable)
     }
-    let statements = body.statements.map { finish($0) }
+    let statements = finish(body.statements)
     let needsSeat = usesSeat
+    if needsSeat { changes += 1 }
     captureCount = saved.0
     usesSeat = saved.1 || needsSeat
     return FunctionBody(
@@ -94,7 +121,10 @@ struct Finisher {
     switch seat {
     case .none: return .none
     case .inherited:
-      guard seats[id.index] else { return .none }
+      guard seats[id.index] else {
+        changes += 1
+        return .none
+      }
       usesSeat = true
       return .inherited
     case .host(let host): return .host(finish(host))
