@@ -1,7 +1,7 @@
 /// Makes the part of a key out of a title.
 enum Slug {
   /// Lower case, each run of other than `a-z0-9` one `_`, none at the ends.
-  static func of(_ text: String) -> String {
+  static func of(_ text: some StringProtocol) -> String {
     var slug: [UInt8] = []
     slug.reserveCapacity(text.utf8.count)
     var isGap = false
@@ -21,6 +21,6 @@ enum Slug {
 
   /// Of the first words of a text, for a notification without a subject.
   static func ofFirstWords(_ text: String, _ count: Int) -> String {
-    of(text.words.prefix(count).joined(separator: " "))
+    text.words.prefix(count).last.map { of(text[..<$0.endIndex]) } ?? ""
   }
 }

@@ -8,7 +8,19 @@ extension String {
   }
 
   /// Its words with one space between each two.
-  var onOneLine: String { words.joined(separator: " ") }
+  var onOneLine: String { isOnOneLine ? self : words.joined(separator: " ") }
+
+  /// Of ASCII, without white space but single spaces between other characters.
+  private var isOnOneLine: Bool {
+    var isAfterBlank = true
+    for byte in utf8 {
+      guard byte < 0x80, !byte.isBlank || byte == UInt8(ascii: " ") && !isAfterBlank else {
+        return false
+      }
+      isAfterBlank = byte.isBlank
+    }
+    return !isAfterBlank
+  }
 }
 
 extension UInt8 {

@@ -107,9 +107,9 @@ struct Allowances {
   /// the word is the code of a lint.
   private mutating func note(_ span: SourceSpan, before token: Token, _ source: SourceText) {
     let text = source.text(span)
-    let words = text.dropFirst().drop { $0 == " " }
-    guard words.hasPrefix("allow ") else { return }
-    let rest = words.dropFirst("allow ".count).drop { $0 == " " }
+    let words = text.utf8.dropFirst().drop { $0 == UInt8(ascii: " ") }
+    guard words.starts(with: "allow ".utf8) else { return }
+    let rest = Substring(words).dropFirst("allow ".count).drop { $0 == " " }
     let code = rest.prefix { $0.isLetter || $0 == "-" }
     let behind = rest.dropFirst(code.count).drop { $0 == " " }
     guard !code.isEmpty, behind.isEmpty || behind.first == ":" || Lints.codes.contains(String(code))
