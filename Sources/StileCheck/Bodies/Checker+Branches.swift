@@ -17,6 +17,7 @@ extension Checker {
       binding = declareLocal(name, inference.shallow(condition.type).withoutOptional)
     } else {
       condition = check(node.condition, .bool, as: .condition("if"))
+      remarkKnownAnswer(of: condition)
     }
     let then = inferBranch(node.then, &type)
     closeScope()

@@ -20,6 +20,7 @@ extension Checker {
       binding = declareLocal(name, inference.shallow(condition.type).withoutOptional)
     } else {
       condition = decide("if") { $0.check(node.condition, .bool, as: .condition("if")) }
+      remarkKnownAnswer(of: condition)
     }
     let then = checkBlock(node.then)
     closeScope()

@@ -127,6 +127,7 @@ extension Checker {
       report(.statementNotHere("`expect`", word, at: keyword(span, "expect")))
     }
     let value = check(condition, .bool, as: .condition("expect"))
+    remarkKnownAnswer(of: value)
     let text = check(message, .string, as: .text("the reason of an `expect`"))
     body.place = saved
     return [TypedStatement(.expect(value, message: text), span)]

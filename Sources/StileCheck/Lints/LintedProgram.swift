@@ -22,16 +22,14 @@ final class LintedProgram {
   var ownModules: [Int] { modules.indices.filter { !modules[$0].isStandard } }
 
   /// The bodies that are plans: runbooks, and procedures outside of the standard modules.
-  var flows: [FunctionBody] {
-    program.runbooks.map(\.body) + program.policies
-      + program.functions.filter { $0.effect == .procedure && isOwn($0.module) }.map(\.body)
-  }
-
-  /// Every body that people wrote, those of top-level lets left out.
-  var ownBodies: [FunctionBody] {
-    program.runbooks.map(\.body) + program.policies
-      + program.functions.filter { isOwn($0.module) }.map(\.body)
-  }
+  private(set) lazy var flows: [FunctionBody] = {
+    var flows = program.runbooks.map(\.body) + program.policies
+    for function in program.functions
+    where function.effect == .procedure && isOwn(function.module) {
+      flows.append(function.body)
+    }
+    return flows
+  }()
 
   func isOwn(_ module: Int) -> Bool {
     modules.indices.contains(module) && !modules[module].isStandard

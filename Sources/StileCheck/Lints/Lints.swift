@@ -38,8 +38,7 @@ package enum Lints {
 
   /// What each looks for in a program.
   private static let all: [@Sendable (LintedProgram) -> [Diagnostic]] = [
-    ConstantConditions.find, MovedHosts.find, ShortPolls.find, UnusedNames.find,
-    UnverifiedSteps.find, Windows.find,
+    MovedHosts.find, UnusedNames.find, UnverifiedSteps.find, Windows.find,
   ]
 
   /// All remarks about a program, those that it allows with a reason left out.
