@@ -23,13 +23,15 @@ extension Checker {
   ) -> HeaderClauses {
     var header = HeaderClauses()
     header.on = seat
+    let allowed = owner.allowed
     for clause in clauses {
-      let word = clause.keyword
-      guard owner.allowed.contains(word) else {
-        report(.clauseNotHere(word, owner.what, allowed: owner.allowed, at: clause.span))
+      guard allowed.contains(clause.word) else {
+        let words = allowed.map(\.rawValue)
+        report(
+          .clauseNotHere(clause.word.rawValue, owner.what, allowed: words, at: clause.span))
         continue
       }
-      header.spans[word] = clause.span
+      header.note(clause.word, at: clause.span)
       checkClause(clause, &header)
     }
     if owner != .policy { refuseUnboundedPolling(header) }
@@ -56,7 +58,9 @@ extension Checker {
     case .every(let value): header.every = checkSpan(value, "every")
     case .holding(let value): header.holding = checkSpan(value, "holding")
     case .when(let value):
-      header.when = asOperand { $0.check(value, .bool, as: .condition("when")) }
+      let condition = asOperand { $0.check(value, .bool, as: .condition("when")) }
+      remarkKnownAnswer(of: condition)
+      header.when = condition
     case .tags(let value): header.tags = tags(value)
     case .required: header.isRequired = true
     case .safeToRepeat: header.isSafeToRepeat = true
@@ -91,11 +95,11 @@ extension Checker {
 
   /// What is polled says how often and until when; nothing is asked for ever.
   private mutating func refuseUnboundedPolling(_ header: HeaderClauses) {
-    let polls = header.spans["every"] ?? header.spans["holding"]
-    if let polls, header.spans["within"] == nil {
+    let polls = header.span(.every) ?? header.span(.holding)
+    if let polls, header.span(.within) == nil {
       report(.pollBounds(missing: "within", at: polls))
-    } else if header.spans["within"] != nil, header.spans["every"] == nil {
-      guard let span = header.spans["holding"] else { return }
+    } else if header.span(.within) != nil, header.span(.every) == nil {
+      guard let span = header.span(.holding) else { return }
       report(.pollBounds(missing: "every", at: span))
     }
   }
@@ -119,8 +123,7 @@ extension Checker {
   mutating func checkTitle(_ literal: StringLiteral) -> TypedExpression {
     let saved = body.place
     body.place = .title
-    let expression = Expression(.string(literal), literal.span)
-    let value = infer(expression)
+    let value = inferString(literal, nil, literal.span)
     body.place = saved
     return shown(value, "a title")
   }

@@ -11,7 +11,7 @@ extension Checker {
     checkSchedule(policy, word)
     let saved = body
     let flow = checkFlow(.policy, policy.title, policy.clauses, policy.body, in: module)
-    if flow.header.spans["alert"] == nil { report(.alertMissing(at: policy.title.span)) }
+    if flow.header.span(.alert) == nil { report(.alertMissing(at: policy.title.span)) }
     pending.policies.append(.init(facts: body.facts, policy: word))
     policies.append(flow.code)
     body = saved

@@ -6,6 +6,7 @@ extension Checker {
     _ kind: Region.Kind, _ block: Block, title: TypedExpression?, host: TypedExpression?,
     _ header: HeaderClauses
   ) -> Region {
+    remarkShortPoll(header)
     let statements = checkRegionBlock(kind == .ensure ? "ensure" : "verify", block)
     return Region(
       kind: kind, title: title, host: host, within: header.within, every: header.every,
@@ -32,6 +33,7 @@ extension Checker {
     guard case .region(let word) = body.place else { return [] }
     if word == "sample" { return checkNumber(expression, span) }
     let value = check(expression, .bool, as: .condition(word))
+    remarkKnownAnswer(of: value)
     let condition = Condition(expression: value, text: text(expression.span))
     return [TypedStatement(.condition(condition), span)]
   }
@@ -57,7 +59,7 @@ extension Checker {
   mutating func settleSeat(_ header: HeaderClauses, since marker: SeatMarker, _ what: String) {
     let needs = Array(body.facts.seats[marker.needs...])
     let isSound = !hasErrors(since: marker.messages)
-    if isSound, let clause = header.spans["as"] {
+    if isSound, let clause = header.span(.as) {
       pending.seated.append(.init(clause: clause, word: .as, needs: needs, what: what))
     }
     guard let seat = header.on else { return }

@@ -3,17 +3,17 @@ import StileSyntax
 /// The clauses of a step that need each other, or something in its body.
 extension Checker {
   mutating func checkStepClauses(_ clauses: [Clause], _ header: HeaderClauses) {
-    if let span = header.spans["batch"], header.on?.isFanOut != true {
+    if let span = header.span(.batch), header.on?.isFanOut != true {
       report(.batchOfOne(at: span))
     }
-    if let span = header.spans["retry"], !header.isSafeToRepeat {
+    if let span = header.span(.retry), !header.isSafeToRepeat {
       report(.retryUnsafe(at: span))
     }
   }
 
   /// What takes a step back by itself, with nobody there, is a few commands on its one host.
   mutating func checkReverts(_ header: HeaderClauses, _ block: Block) {
-    guard let clause = header.spans["reverts"] else { return }
+    guard let clause = header.span(.reverts) else { return }
     if header.on?.isFanOut == true {
       report(.revertsOnMany(at: clause))
     }

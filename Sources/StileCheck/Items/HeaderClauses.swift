@@ -10,8 +10,30 @@ struct HeaderClauses {
   var tags: [String] = []
   var isRequired = false
   var isSafeToRepeat = false
-  /// Where each clause stands.
-  var spans: [String: SourceSpan] = [:]
+  /// Each clause that stands, with its place.
+  private var words: [(word: ClauseWord, span: SourceSpan)] = []
+
+  mutating func note(_ word: ClauseWord, at span: SourceSpan) { words.append((word, span)) }
+
+  /// Where a clause stands.
+  func span(_ word: ClauseWord) -> SourceSpan? { words.last { $0.word == word }?.span }
+}
+
+/// The words that clauses begin with.
+enum ClauseWord: String {
+  case on
+  case `as`
+  case batch
+  case within
+  case every
+  case holding
+  case tags
+  case alert
+  case when
+  case required
+  case retry
+  case safeToRepeat = "safe to repeat"
+  case reverts
 }
 
 /// What has clauses, and which fit it.
@@ -47,38 +69,37 @@ enum ClauseOwner {
     }
   }
 
-  var allowed: [String] {
+  var allowed: [ClauseWord] {
     switch self {
-    case .runbook: ["on", "as", "tags"]
-    case .policy: ["on", "as", "tags", "alert", "within"]
-    case .stage: ["tags"]
-    case .step:
-      ["on", "as", "batch", "when", "within", "retry", "tags", "safe to repeat", "reverts"]
-    case .verify: ["on", "as", "within", "every", "holding", "when", "tags"]
-    case .verifyInside: ["on", "as", "within", "every", "holding"]
-    case .ensure: ["within", "every", "holding"]
-    case .wait, .confirm, .manual, .sample: ["on", "as", "when", "tags"]
-    case .notify: ["required", "when", "tags"]
+    case .runbook: [.on, .as, .tags]
+    case .policy: [.on, .as, .tags, .alert, .within]
+    case .stage: [.tags]
+    case .step: [.on, .as, .batch, .when, .within, .retry, .tags, .safeToRepeat, .reverts]
+    case .verify: [.on, .as, .within, .every, .holding, .when, .tags]
+    case .verifyInside: [.on, .as, .within, .every, .holding]
+    case .ensure: [.within, .every, .holding]
+    case .wait, .confirm, .manual, .sample: [.on, .as, .when, .tags]
+    case .notify: [.required, .when, .tags]
     }
   }
 }
 
 extension Clause {
-  var keyword: String {
+  var word: ClauseWord {
     switch kind {
-    case .on: "on"
-    case .as: "as"
-    case .batch: "batch"
-    case .within: "within"
-    case .every: "every"
-    case .holding: "holding"
-    case .tags: "tags"
-    case .alert: "alert"
-    case .when: "when"
-    case .required: "required"
-    case .retry: "retry"
-    case .safeToRepeat: "safe to repeat"
-    case .reverts: "reverts"
+    case .on: .on
+    case .as: .as
+    case .batch: .batch
+    case .within: .within
+    case .every: .every
+    case .holding: .holding
+    case .tags: .tags
+    case .alert: .alert
+    case .when: .when
+    case .required: .required
+    case .retry: .retry
+    case .safeToRepeat: .safeToRepeat
+    case .reverts: .reverts
     }
   }
 }
