@@ -141,7 +141,7 @@ package struct Lambda: Sendable {
 }
 
 /// A command's sh text with typed holes.
-package struct CommandTemplate: Sendable {
+package final class CommandTemplate: Sendable {
   package struct Hole: Sendable {
     package let value: TypedExpression
     package let quoting: CommandLiteral.Quoting
@@ -183,7 +183,7 @@ package struct CommandTemplate: Sendable {
 }
 
 /// `run`, `probe` or `succeeds` of a command.
-package struct TypedExecution: Sendable {
+package final class TypedExecution: Sendable {
   package let execution: Execution
   package let command: TypedExpression
   package let seat: SeatUse

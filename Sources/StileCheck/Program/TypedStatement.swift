@@ -118,7 +118,7 @@ package struct TypedMatch: Sendable {
 }
 
 /// A statement that has a key, with its clauses.
-package struct TypedItem: Sendable {
+package final class TypedItem: Sendable {
   package enum Kind: Sendable {
     case step([TypedStatement])
     case verify(Region)
@@ -194,7 +194,7 @@ package enum TypedWait: Sendable {
 }
 
 /// Conditions that must hold together: a `verify` or an `ensure`.
-package struct Region: Sendable {
+package final class Region: Sendable {
   package enum Kind: Sendable {
     case verify
     /// Also asked first: already true means that the step is already so.

@@ -119,7 +119,7 @@ package enum Effect: Int, Comparable, Sendable {
   }
 }
 
-package struct CallableDeclaration: Sendable {
+package final class CallableDeclaration: Sendable {
   package enum Body: Sendable {
     case expression(Expression)
     case block(Block)

@@ -32,7 +32,7 @@ package struct StringLiteral: Sendable {
 }
 
 /// A command's sh text with holes, and what walking the text found out about it.
-package struct CommandLiteral: Sendable {
+package final class CommandLiteral: Sendable {
   /// Where a hole stands, which decides what it becomes.
   package enum Quoting: Sendable {
     /// A bare or glued word, redirection, assignment, `case`, inside `$(…)`: becomes

@@ -62,7 +62,7 @@ package struct Binding: Sendable {
 }
 
 /// A statement that has a key of its own: it is remembered, shown and settled by that name.
-package struct Item: Sendable {
+package final class Item: Sendable {
   package indirect enum Kind: Sendable {
     case step(Title, Block, simulation: Block?)
     case verify(Title, Block)
