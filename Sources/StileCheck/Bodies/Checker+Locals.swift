@@ -43,7 +43,7 @@ extension Checker {
 
   /// All names that could have been meant at this place, sorted.
   var visibleNames: [String] {
-    var names = body.frames.flatMap(\.visibleNames) + scopes[body.module].symbols.keys
+    var names = body.frames.flatMap { $0.variables.map(\.name) } + scopes[body.module].symbols.keys
     names += BuiltInName.allCases.map(\.rawValue).filter { $0 != "world" || isStandardModule }
     return names.sorted()
   }
@@ -64,8 +64,7 @@ extension Checker {
     let variable = LocalVariable(
       id: id, name: name.text, type: type, span: name.span, isVariable: isVariable,
       region: body.region, isMadeSecret: isMadeSecret)
-    let scope = body.frames[top].scopes.count - 1
-    body.frames[top].scopes[scope][name.text] = variable
+    body.frames[top].declare(variable)
     return id
   }
 
@@ -81,9 +80,9 @@ extension Checker {
     body.frames[body.frames.count - 1].addLocal(name, type)
   }
 
-  mutating func openScope() { body.frames[body.frames.count - 1].scopes.append([:]) }
+  mutating func openScope() { body.frames[body.frames.count - 1].openScope() }
 
-  mutating func closeScope() { body.frames[body.frames.count - 1].scopes.removeLast() }
+  mutating func closeScope() { body.frames[body.frames.count - 1].closeScope() }
 
   /// Begins a stretch of code that may not assign the `var`s around it; gives what `leaveRegion`
   /// wants.

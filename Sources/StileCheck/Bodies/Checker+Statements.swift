@@ -63,9 +63,7 @@ extension Checker {
     switch value.kind {
     case .global, .constant: return false
     case .local(let id):
-      return body.frames.last?.scopes.contains { scope in
-        scope.values.contains { $0.id == id && $0.isMadeSecret }
-      } ?? true
+      return body.frames.last?.variables.contains { $0.id == id && $0.isMadeSecret } ?? true
     default: return true
     }
   }

@@ -83,8 +83,10 @@ extension Checker {
   private mutating func inferHost(_ expression: Expression, hint: Type) -> TypedExpression {
     let before = body.facts.reads
     let value = infer(expression, hint: hint)
-    let read = body.facts.reads.subtracting(before).union(directGlobals(value))
-    for id in read where globals[id.index].type == .host { body.facts.hosts.insert(id) }
+    if case .global(let id) = value.kind { noteHost(id) }
+    if body.facts.reads.count > before.count {
+      for id in body.facts.reads.subtracting(before) { noteHost(id) }
+    }
     return value
   }
 
@@ -105,9 +107,8 @@ extension Checker {
     pending.seated.append(.init(clause: clause, word: .as, needs: [need], what: what))
   }
 
-  private func directGlobals(_ value: TypedExpression) -> Set<GlobalID> {
-    if case .global(let id) = value.kind { return [id] }
-    return []
+  private mutating func noteHost(_ id: GlobalID) {
+    if globals[id.index].type == .host { body.facts.hosts.insert(id) }
   }
 
   /// Where a call's commands run. Whether the callee has any is known only at the end.

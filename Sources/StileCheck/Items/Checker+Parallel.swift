@@ -13,31 +13,26 @@ extension Checker {
     noteUnbuilt("`parallel`", at: word)
     if block.statements.isEmpty { report(.emptyParallel(at: block.span)) }
     let outerSiblings = body.siblings
+    let frame = body.frames.count - 1
+    let start = body.frames[frame].variables.count
     var declared: [String: LocalVariable] = [:]
     var statements: [TypedStatement] = []
     for branch in block.statements {
-      let before = innermostScope
       statements += inBranch { $0.checkBranch(branch) }
-      for (name, variable) in innermostScope where before[name] == nil {
-        if let earlier = declared[name] {
-          report(.nameTaken(name, at: variable.span, earlier: earlier.span))
+      for variable in body.frames[frame].variables[start...] {
+        if let earlier = declared[variable.name] {
+          report(.nameTaken(variable.name, at: variable.span, earlier: earlier.span))
         }
-        declared[name] = variable
-        body.siblings[name] = variable.span
+        declared[variable.name] = variable
+        body.siblings[variable.name] = variable.span
       }
-      innermostScope = before
+      body.frames[frame].forget(from: start)
     }
     body.siblings = outerSiblings
-    innermostScope.merge(declared) { own, _ in own }
-    return statements
-  }
-
-  private var innermostScope: [String: LocalVariable] {
-    get { body.frames.last?.scopes.last ?? [:] }
-    set {
-      let frame = body.frames.count - 1
-      body.frames[frame].scopes[body.frames[frame].scopes.count - 1] = newValue
+    for variable in declared.values where body.frames[frame].find(variable.name) == nil {
+      body.frames[frame].declare(variable)
     }
+    return statements
   }
 
   /// Code that runs beside other code: it assigns nothing of theirs, and leaves nothing around it.

@@ -13,6 +13,8 @@ struct LocalVariable {
   let region: Int
   /// A Secret that was made here, which no item may keep.
   var isMadeSecret = false
+  /// The position in `variables` of one of the same name, which is a mistake that was told.
+  fileprivate(set) var hidden: Int?
 }
 
 /// Code with locals of its own while it is being checked: a callable, a lambda, an undo block, a
@@ -36,7 +38,12 @@ struct Frame {
   let span: SourceSpan
   private(set) var locals: [FunctionBody.Local] = []
   private(set) var captures: [LocalVariable] = []
-  var scopes: [[String: LocalVariable]] = [[:]]
+  /// What is in sight, the innermost last.
+  private(set) var variables: [LocalVariable] = []
+  /// The last variable of each name.
+  private var positions: [String: Int] = [:]
+  /// How many variables were there when each open scope began.
+  private var scopes: [Int] = []
 
   init(_ kind: Kind, at span: SourceSpan) {
     self.kind = kind
@@ -57,14 +64,26 @@ struct Frame {
     return LocalID(Frame.captureBase + captures.count - 1)
   }
 
-  func find(_ name: String) -> LocalVariable? {
-    for scope in scopes.reversed() {
-      if let variable = scope[name] { return variable }
-    }
-    return nil
+  mutating func openScope() { scopes.append(variables.count) }
+
+  mutating func closeScope() {
+    if let start = scopes.popLast() { forget(from: start) }
   }
 
-  var visibleNames: [String] { scopes.flatMap(\.keys) }
+  mutating func declare(_ variable: LocalVariable) {
+    variables.append(variable)
+    variables[variables.count - 1].hidden = positions.updateValue(
+      variables.count - 1, forKey: variable.name)
+  }
+
+  /// Takes the variables from a position on out of sight.
+  mutating func forget(from start: Int) {
+    while variables.count > start, let last = variables.popLast() {
+      positions[last.name] = last.hidden
+    }
+  }
+
+  func find(_ name: String) -> LocalVariable? { positions[name].map { variables[$0] } }
 
   /// The locals in the order that `FunctionBody` has them.
   var finishedLocals: [FunctionBody.Local] {
