@@ -13,6 +13,11 @@ struct ShellWord {
   }
 
   init(_ parts: [CommandLiteral.SimpleCommand.Part]) {
+    if parts.count == 1, case .text(let only)? = parts.first {
+      text = only
+      holes = []
+      return
+    }
     var text = ""
     for case .text(let part) in parts { text += part }
     self.text = text

@@ -9,6 +9,9 @@ enum CommandLints {
   static func remarks(
     on literal: CommandLiteral, _ execution: Execution, isBounded: Bool
   ) -> [Diagnostic] {
+    guard literal.simpleCommands.contains(where: { known.contains($0.name ?? "") }) else {
+      return []
+    }
     let text = CommandText(literal)
     return text.commands.flatMap { remarks(on: $0, in: text) }
       + remarks(onWhole: text, execution, isBounded: isBounded)
@@ -64,6 +67,12 @@ enum CommandLints {
     }
     return found
   }
+
+  /// All of which anything is known below.
+  private static let known = states.union([
+    "apt", "apt-get", "aptitude", "bash", "chmod", "cp", "curl", "dash", "disown", "dnf", "nohup",
+    "rsync", "scp", "setsid", "sftp", "sh", "sleep", "ssh", "wget", "yum",
+  ])
 
   /// What they set is set in the shell that runs them, and gone with it.
   private static let states: Set<String> = [

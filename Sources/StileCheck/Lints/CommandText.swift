@@ -8,7 +8,7 @@ struct CommandText {
     fileprivate let command: CommandLiteral.SimpleCommand
 
     init?(_ command: CommandLiteral.SimpleCommand) {
-      guard let name = command.words.first?.plainText.withoutFolders else { return nil }
+      guard let name = command.name else { return nil }
       self.name = name
       self.command = command
     }
@@ -55,17 +55,18 @@ struct CommandText {
   }
 }
 
+extension CommandLiteral.SimpleCommand {
+  /// What it calls, without the folders before it; absent where nothing else is there.
+  var name: String? {
+    guard let name = words.first?.plainText else { return nil }
+    guard name.utf8.contains(UInt8(ascii: "/")) else { return name.isEmpty ? nil : name }
+    return name.split(separator: "/").last.map(String.init)
+  }
+}
+
 extension [CommandLiteral.SimpleCommand.Part] {
   fileprivate var plainText: String {
     if count == 1, case .text(let text)? = first { return text }
     return map { if case .text(let text) = $0 { text } else { "" } }.joined()
-  }
-}
-
-extension String {
-  /// The name of a command without the folders before it; absent where nothing else is there.
-  fileprivate var withoutFolders: String? {
-    guard utf8.contains(UInt8(ascii: "/")) else { return isEmpty ? nil : self }
-    return split(separator: "/").last.map(String.init)
   }
 }
