@@ -47,24 +47,23 @@ package struct Checker {
   ) -> CheckResult {
     var loader = ModuleLoader(provider: provider)
     loader.load(entry: entry)
-    let hasErrors = loader.diagnostics.contains { $0.severity == .error }
-    guard !hasErrors else {
-      let diagnostics = sorted(loader.diagnostics)
-      return CheckResult(sources: loader.sources, diagnostics: diagnostics, program: nil)
+    func result(_ diagnostics: [Diagnostic], _ program: Program? = nil) -> CheckResult {
+      CheckResult(
+        sources: loader.sources, trees: loader.modules.map(\.tree),
+        diagnostics: sorted(diagnostics), program: program)
     }
+    let hasErrors = loader.diagnostics.contains { $0.severity == .error }
+    if hasErrors { return result(loader.diagnostics) }
     var checker = Checker(
       sources: loader.sources, modules: loader.modules, natives: natives,
       standardModules: provider.standardModuleNames)
     checker.diagnostics = loader.diagnostics
     let program = checker.program(order: loader.order)
     let errors = checker.diagnostics.filter { $0.severity == .error }
-    guard errors.isEmpty, let program else {
-      return CheckResult(sources: loader.sources, diagnostics: sorted(errors), program: nil)
-    }
+    guard errors.isEmpty, let program else { return result(errors) }
     let linted = LintedProgram(
       program: program, sources: loader.sources, modules: checker.modules, names: checker.names)
-    let lints = Lints.find(in: linted, told: checker.diagnostics)
-    return CheckResult(sources: loader.sources, diagnostics: sorted(lints), program: program)
+    return result(Lints.find(in: linted, told: checker.diagnostics), program)
   }
 
   init(

@@ -28,8 +28,8 @@ struct CheckCommand: ParsableCommand {
         entry: sources.entry, provider: sources, natives: NativeCallables.all)
       let named = sources.named(result.sources)
       var diagnostics = result.diagnostics
-      if shell, let text = result.sources.texts.first {
-        diagnostics += try ShellCheck.diagnostics(of: text)
+      if shell, let tree = result.trees.first {
+        diagnostics += try ShellCheck.diagnostics(of: tree)
       }
       show(diagnostics, of: file, in: named)
       checked.append(DiagnosticReport.File(diagnostics: diagnostics, sources: named))

@@ -8,8 +8,8 @@ struct ShellCheck {
   private static let folderName = "stile-" + String(repeating: "X", count: 6)
 
   /// What it says about each command, at the command's place in the file.
-  static func diagnostics(of source: SourceText) throws(Problem) -> [Diagnostic] {
-    let findings = ShellFindings(Parser.parse(source))
+  static func diagnostics(of tree: SyntaxTree) throws(Problem) -> [Diagnostic] {
+    let findings = ShellFindings(tree)
     guard let program = LocalProgram.find("shellcheck", in: ProcessEnvironment.entries) else {
       throw Problem("shellcheck is not installed; on Debian: apt-get install shellcheck")
     }
