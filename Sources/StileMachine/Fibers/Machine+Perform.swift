@@ -167,12 +167,30 @@ extension Heap {
   }
 
   fileprivate func joinedText(_ values: Registers, _ count: Int) throws(Failure) -> Value {
+    if let short = shortText(values, count) { return try string(short) }
     var joined = ""
     for position in 0..<count {
       joined += try text(of: values[position])
       try Limits.check(textBytes: joined.utf8.count)
     }
     return try string(joined)
+  }
+
+  /// A short text of texts and numbers, as most are, is written without one for each part.
+  private func shortText(_ values: Registers, _ count: Int) -> String? {
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 128) { buffer in
+      var bytes = ByteWriter(buffer)
+      for position in 0..<count {
+        let fits =
+          switch values[position] {
+          case .string: bytes.append(string(of: values[position]))
+          case .int(let number): bytes.append(number)
+          default: false
+          }
+        if !fits { return nil }
+      }
+      return String(decoding: buffer[..<bytes.count], as: UTF8.self)
+    }
   }
 
   /// A text with secrets in it: they stay names.

@@ -34,11 +34,13 @@ extension Heap {
       length = length.partialValue.addingReportingOverflow(string(of: text).utf8.count)
     }
     try Limits.check(textBytes: length.overflow ? .max : length.partialValue)
-    var joined = ""
-    joined.reserveCapacity(length.partialValue)
-    for (position, text) in texts.enumerated() {
-      if position > 0 { joined += separator }
-      joined += string(of: text)
+    let joined = String(unsafeUninitializedCapacity: length.partialValue) { buffer in
+      var bytes = ByteWriter(buffer)
+      for (position, text) in texts.enumerated() {
+        if position > 0 { _ = bytes.append(separator) }
+        _ = bytes.append(string(of: text))
+      }
+      return bytes.count
     }
     return try string(joined)
   }

@@ -74,9 +74,9 @@ extension String {
   fileprivate var letterCount: Int {
     var text = self
     let isPlain = text.withUTF8 { bytes in
-      var isPlain = true
-      for byte in bytes { isPlain = isPlain && byte < 0x80 && byte != 0x0D }
-      return isPlain
+      var other: UInt8 = 0
+      for byte in bytes { other |= byte & 0x80 | (byte == 0x0D ? 1 : 0) }
+      return other == 0
     }
     return isPlain ? utf8.count : count
   }

@@ -67,7 +67,9 @@ extension Heap {
   func elements(of value: Value) throws(Failure) -> [Value] {
     guard case .list(let handle) = value else { preconditionFailure("the checker promised a list") }
     switch self[handle] {
-    case .list(let buffer, let count): return Array(buffer.elements.prefix(count))
+    case .list(let buffer, let count):
+      return count == buffer.elements.count
+        ? buffer.elements : Array(buffer.elements.prefix(count))
     case .range(let lower, let upper):
       try Limits.check(elements: listCount(of: value))
       return (lower..<max(lower, upper)).map { .int($0) }
