@@ -28,9 +28,7 @@ extension BlockText {
     var upper = end
     if upper > lower, source.bytes[upper - 1] == Byte.carriageReturn { upper -= 1 }
     var first = lower
-    while first < upper, source.bytes[first] == Byte.space || source.bytes[first] == Byte.tab {
-      first += 1
-    }
+    while first < upper, Byte.isBlank(source.bytes[first]) { first += 1 }
     let kept = first - lower > margin ? lower + margin : first
     let text = source.text(SourceSpan(source.id, kept, upper))
     return (text, first == upper)

@@ -26,6 +26,9 @@ enum Byte {
 
   static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
 
+  /// A space or a tab.
+  static func isBlank(_ byte: UInt8) -> Bool { byte == space || byte == tab }
+
   static func isLowercase(_ byte: UInt8) -> Bool { byte &- 0x61 < 26 }
 
   static func isUppercase(_ byte: UInt8) -> Bool { byte &- 0x41 < 26 }

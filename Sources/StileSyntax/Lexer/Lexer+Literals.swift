@@ -141,7 +141,7 @@ extension Lexer {
   // MARK: Lines
 
   private func isBlank(_ byte: UInt8) -> Bool {
-    byte == Byte.space || byte == Byte.tab || byte == Byte.carriageReturn
+    Byte.isBlank(byte) || byte == Byte.carriageReturn
   }
 
   private func restOfLineIsBlank(_ offset: Int) -> Bool {
@@ -160,7 +160,7 @@ extension Lexer {
     var lower = offset
     while lower > 0, bytes[lower - 1] != Byte.lineFeed { lower -= 1 }
     var upper = lower
-    while upper < offset, bytes[upper] == Byte.space || bytes[upper] == Byte.tab { upper += 1 }
+    while upper < offset, Byte.isBlank(bytes[upper]) { upper += 1 }
     return upper - lower
   }
 }

@@ -58,7 +58,7 @@ struct LiteralScan {
     while newline < end {
       let lower = newline + 1
       var first = lower
-      while first < end, bytes[first] == Byte.space || bytes[first] == Byte.tab { first += 1 }
+      while first < end, Byte.isBlank(bytes[first]) { first += 1 }
       if let mark = closingMark(form, first) {
         return BlockResult(
           upper: mark, contentUpper: lineContentEnd(newline), isClosed: true, shownBy: first..<mark)
@@ -194,7 +194,7 @@ struct LiteralScan {
 
   private func holeMayCarryOn(behind newline: Int) -> Bool {
     var first = newline + 1
-    while first < end, bytes[first] == Byte.space || bytes[first] == Byte.tab { first += 1 }
+    while first < end, Byte.isBlank(bytes[first]) { first += 1 }
     return !showsUnclosedBlock(lower: newline + 1, first: first)
   }
 

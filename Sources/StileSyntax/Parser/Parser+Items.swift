@@ -103,16 +103,15 @@ extension Parser {
   /// The clauses of a header, as far as they go.
   mutating func parseClauses() -> [Clause] {
     var clauses: [Clause] = []
-    var seen: [Keyword: SourceSpan] = [:]
+    var seen = SeenWords()
     while let keyword = kind.keyword, keyword.isClause {
       let keywordSpan = tokenSpan
       let lower = lower
       advance()
       guard let clause = parseClauseKind(keyword, keywordSpan) else { continue }
-      if let first = seen[keyword] {
+      if let first = seen.insert(keyword, keywordSpan) {
         remark(.repeatedClause(keyword, at: keywordSpan, first: first))
       } else {
-        seen[keyword] = keywordSpan
         clauses.append(Clause(clause, span(from: lower)))
       }
     }

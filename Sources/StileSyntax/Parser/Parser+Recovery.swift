@@ -63,18 +63,25 @@ extension Parser {
 
   /// The indentation of the line on which the next token stands.
   var lineIndentation: Int {
-    let lineLower = lineLower
+    let blank = blankLower
+    if isLineStart(blank) { return lower - blank }
+    let lineLower = Int(source.lineStarts[source.position(Int32(clamping: lower)).line - 1])
     var upper = lineLower
-    while upper < lower, source.bytes[upper] == Byte.space || source.bytes[upper] == Byte.tab {
-      upper += 1
-    }
+    while Byte.isBlank(source.bytes[upper]) { upper += 1 }
     return upper - lineLower
   }
 
-  var isFirstOnLine: Bool { lineLower + lineIndentation == lower }
+  var isFirstOnLine: Bool { isLineStart(blankLower) }
 
-  private var lineLower: Int {
-    Int(source.lineStarts[source.position(Int32(clamping: lower)).line - 1])
+  /// Where the blanks right before the next token begin.
+  private var blankLower: Int {
+    var blank = lower
+    while blank > 0, Byte.isBlank(source.bytes[blank - 1]) { blank -= 1 }
+    return blank
+  }
+
+  private func isLineStart(_ offset: Int) -> Bool {
+    offset == 0 || source.bytes[offset - 1] == Byte.lineFeed
   }
 
   /// How many more `}` than `{` stand between the next token and the end of the declaration.

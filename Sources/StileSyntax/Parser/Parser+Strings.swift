@@ -90,9 +90,7 @@ struct StringText {
 
   private mutating func skipMargin(_ upper: Int) {
     var left = margin
-    while left > 0, position < upper,
-      source.bytes[position] == Byte.space || source.bytes[position] == Byte.tab
-    {
+    while left > 0, position < upper, Byte.isBlank(source.bytes[position]) {
       position += 1
       left -= 1
     }
@@ -155,7 +153,7 @@ enum BlockMargin {
     let upper = shape.content.upperBound
     while lower < upper {
       var first = lower
-      while first < upper, bytes[first] == Byte.space || bytes[first] == Byte.tab { first += 1 }
+      while first < upper, Byte.isBlank(bytes[first]) { first += 1 }
       let isBlank =
         first == upper || bytes[first] == Byte.lineFeed || bytes[first] == Byte.carriageReturn
       if !isBlank, !isInHole(lower, shape) {

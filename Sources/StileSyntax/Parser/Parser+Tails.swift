@@ -22,16 +22,15 @@ extension Parser {
 
   private mutating func parseTails(ofCommand isCommand: Bool) -> [Tail] {
     var tails: [Tail] = []
-    var seen: [Keyword: SourceSpan] = [:]
+    var seen = SeenWords()
     while allowsTails, let keyword = kind.keyword, keyword.isTail(ofCommand: isCommand) {
       let lower = lower
       let keywordSpan = tokenSpan
       advance()
       let kind = parseTailKind(keyword)
-      if let first = seen[keyword] {
+      if let first = seen.insert(keyword, keywordSpan) {
         remark(.repeatedClause(keyword, at: keywordSpan, first: first))
       } else {
-        seen[keyword] = keywordSpan
         tails.append(Tail(kind, span(from: lower)))
       }
     }
@@ -85,5 +84,17 @@ extension Keyword {
     case .in, .stdin, .within, .allow, .reboots, .env: isCommand
     default: false
     }
+  }
+}
+
+/// The words that began the clauses of one head, and where; so few that a search is the fastest.
+struct SeenWords {
+  private var words: [(word: Keyword, span: SourceSpan)] = []
+
+  /// Notes a word, or gives the place where it stood before.
+  mutating func insert(_ word: Keyword, _ span: SourceSpan) -> SourceSpan? {
+    if let first = words.first(where: { $0.word == word }) { return first.span }
+    words.append((word, span))
+    return nil
   }
 }

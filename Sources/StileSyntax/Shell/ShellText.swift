@@ -36,9 +36,7 @@ struct ShellText {
 
   private static func skip(_ margin: Int, _ bytes: [UInt8], _ lower: Int, _ upper: Int) -> Int {
     var position = lower
-    while position < upper, position < lower + margin,
-      bytes[position] == Byte.space || bytes[position] == Byte.tab
-    {
+    while position < upper, position < lower + margin, Byte.isBlank(bytes[position]) {
       position += 1
     }
     return position

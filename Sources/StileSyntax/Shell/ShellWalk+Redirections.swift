@@ -36,7 +36,7 @@ extension ShellWalk {
       isOutput = true
       position += 1
     }
-    while current == Byte.space || current == Byte.tab { position += 1 }
+    while Byte.isBlank(current) { position += 1 }
     let target = walkWord()
     for case .hole(let number) in target.parts { holes[number].isGlued = target.parts.count > 1 }
     if isOutput, !Self.isHarmless(target, isDuplication), outputRedirection == nil {
@@ -55,7 +55,7 @@ extension ShellWalk {
   private mutating func walkHereDocumentHead(from lower: Int) -> Int? {
     let stripsTabs = current == Byte.minus
     if stripsTabs { position += 1 }
-    while current == Byte.space || current == Byte.tab { position += 1 }
+    while Byte.isBlank(current) { position += 1 }
     let wordLower = position
     let word = walkWord()
     guard word.parts.count == 1, case .text(let delimiter) = word.parts[0] else {
