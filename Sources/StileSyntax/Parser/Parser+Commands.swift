@@ -20,7 +20,7 @@ extension Parser {
     walk.run()
     diagnostics += walk.diagnostics
     let literal = CommandLiteral(
-      segments: Self.segments(text, walk, expressions), plainWords: PlainWords.of(walk),
+      segments: Self.segments(walk, expressions), isPlain: PlainWords.areAll(of: walk),
       hasPipe: walk.hasPipe, outputRedirection: walk.outputRedirection,
       simpleCommands: walk.commands, hereDocuments: walk.documents, isBlock: shape.form.isBlock,
       span: span)
@@ -29,31 +29,22 @@ extension Parser {
 
   /// The text between the holes as sh must see it, and the holes with what the walk found out.
   private static func segments(
-    _ text: ShellText, _ walk: ShellWalk, _ expressions: [Expression]
+    _ walk: borrowing ShellWalk, _ expressions: [Expression]
   ) -> [CommandLiteral.Segment] {
     var segments: [CommandLiteral.Segment] = []
-    var pending: [UInt8] = []
-    func flush() {
-      guard !pending.isEmpty else { return }
-      segments.append(.text(String(decoding: pending, as: UTF8.self)))
-      pending = []
+    segments.reserveCapacity(2 * expressions.count + 1)
+    var lower = 0
+    for (number, offset) in walk.text.holeOffsets.enumerated() {
+      if lower < offset { segments.append(.text(walk.shownText(lower..<offset))) }
+      let facts = walk.holes[number]
+      segments.append(
+        .hole(
+          CommandLiteral.Hole(
+            expression: expressions[number], quoting: facts.quoting, isGlued: facts.isGlued,
+            mayBeOption: facts.mayBeOption, isCommandPosition: facts.isCommandPosition)))
+      lower = offset + 1
     }
-    var number = 0
-    for (offset, byte) in text.bytes.enumerated() {
-      if byte == Byte.null {
-        flush()
-        let facts = walk.holes[number]
-        segments.append(
-          .hole(
-            CommandLiteral.Hole(
-              expression: expressions[number], quoting: facts.quoting, isGlued: facts.isGlued,
-              mayBeOption: facts.mayBeOption, isCommandPosition: facts.isCommandPosition)))
-        number += 1
-      } else if !walk.droppedBackslashes.contains(offset) {
-        pending.append(byte)
-      }
-    }
-    flush()
+    if lower < walk.text.count { segments.append(.text(walk.shownText(lower..<walk.text.count))) }
     return segments
   }
 }

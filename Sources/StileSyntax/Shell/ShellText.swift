@@ -5,7 +5,10 @@
 struct ShellText {
   let source: SourceID
   private(set) var bytes: [UInt8] = []
-  private var origins: [Range<Int32>] = []
+  /// Where the text leaves the source, ascending; in between it follows it byte by byte.
+  private var jumps: [Jump] = []
+  /// Where the last byte ends in the source.
+  private var upper = 0
   private(set) var holeOffsets: [Int] = []
   /// The offsets of the backslashes of `\#{`, ascending.
   private(set) var escapedHoles: [Int] = []
@@ -16,56 +19,92 @@ struct ShellText {
     let upper = shape.content.upperBound
     var position = shape.content.lowerBound
     bytes.reserveCapacity(upper - position)
-    origins.reserveCapacity(upper - position)
-    var holes = shape.holes[...]
-    while position < upper {
+    for hole in shape.holes {
+      appendText(source.bytes, position..<hole.lowerBound, shape, margin: margin)
+      holeOffsets.append(bytes.count)
+      append(Byte.null, from: hole)
+      position = hole.upperBound
+    }
+    appendText(source.bytes, position..<upper, shape, margin: margin)
+  }
+
+  /// Appends a text between holes: without the margin of its lines, and without escapes.
+  private mutating func appendText(
+    _ text: [UInt8], _ range: Range<Int>, _ shape: LiteralShape, margin: Int
+  ) {
+    var position = range.lowerBound
+    while position < range.upperBound {
       let isLineStart =
-        position == shape.content.lowerBound || source.bytes[position - 1] == Byte.lineFeed
-      if margin > 0, isLineStart { position = Self.skip(margin, source.bytes, position, upper) }
-      guard position < upper else { break }
-      if let hole = holes.first, hole.lowerBound == position {
-        holeOffsets.append(bytes.count)
-        append(Byte.null, hole)
-        holes.removeFirst()
-        position = hole.upperBound
-      } else {
-        position = appendText(source.bytes, position, upper)
+        position == shape.content.lowerBound || text[position - 1] == Byte.lineFeed
+      if isLineStart {
+        let blank = text[position..<range.upperBound].prefix(margin).prefix(while: Byte.isBlank)
+        position = blank.endIndex
+      }
+      let lower = position
+      while position < range.upperBound, !Self.isSpecial(text[position]) { position += 1 }
+      if position > lower { append(text[lower..<position]) }
+      if position < range.upperBound {
+        position = appendSpecial(text, position, range.upperBound)
       }
     }
   }
 
-  private static func skip(_ margin: Int, _ bytes: [UInt8], _ lower: Int, _ upper: Int) -> Int {
-    var position = lower
-    while position < upper, position < lower + margin, Byte.isBlank(bytes[position]) {
-      position += 1
+  /// It may not stand in the text as it stands in the source, or it ends a line.
+  private static func isSpecial(_ byte: UInt8) -> Bool {
+    switch byte {
+    case Byte.backslash, Byte.carriageReturn, Byte.lineFeed, Byte.null: true
+    default: false
     }
-    return position
   }
 
-  /// Appends the character at `position` and gives the place of the next one.
-  private mutating func appendText(_ text: [UInt8], _ position: Int, _ upper: Int) -> Int {
-    let byte = text[position]
+  /// Appends what begins with a special byte, and gives the place of what follows.
+  private mutating func appendSpecial(_ text: [UInt8], _ position: Int, _ upper: Int) -> Int {
     let next = position + 1 < upper ? text[position + 1] : Byte.null
-    switch byte {
+    switch text[position] {
     case Byte.backslash where next == Byte.backtick:
-      append(Byte.backtick, position..<position + 2)
+      append(Byte.backtick, from: position..<position + 2)
       return position + 2
     case Byte.backslash
     where next == Byte.hash && position + 2 < upper && text[position + 2] == Byte.leftBrace:
       escapedHoles.append(bytes.count)
-      for offset in position..<position + 3 { append(text[offset], offset..<offset + 1) }
+      append(text[position..<position + 3])
       return position + 3
     case Byte.carriageReturn where next == Byte.lineFeed:
       return position + 1
+    case Byte.null:
+      append(Byte.space, from: position..<position + 1)
+      return position + 1
     default:
-      append(byte == Byte.null ? Byte.space : byte, position..<position + 1)
+      append(text[position..<position + 1])
       return position + 1
     }
   }
 
-  private mutating func append(_ byte: UInt8, _ origin: Range<Int>) {
+  /// `distance` lies between the text and the source from `offset` on; the byte before ends at
+  /// `previousUpper` in the source.
+  private struct Jump {
+    let offset: Int
+    let distance: Int
+    let previousUpper: Int
+  }
+
+  /// Notes that what is appended next begins at an offset of the source.
+  private mutating func jump(to lower: Int) {
+    let distance = lower - bytes.count
+    guard distance != jumps.last?.distance else { return }
+    jumps.append(Jump(offset: bytes.count, distance: distance, previousUpper: upper))
+  }
+
+  private mutating func append(_ text: ArraySlice<UInt8>) {
+    jump(to: text.startIndex)
+    bytes += text
+    upper = text.endIndex
+  }
+
+  private mutating func append(_ byte: UInt8, from origin: Range<Int>) {
+    jump(to: origin.lowerBound)
     bytes.append(byte)
-    origins.append(Int32(clamping: origin.lowerBound)..<Int32(clamping: origin.upperBound))
+    upper = origin.upperBound
   }
 
   var count: Int { bytes.count }
@@ -91,9 +130,23 @@ struct ShellText {
 
   /// The place in the source of a part of the text.
   func span(_ lower: Int, _ upper: Int) -> SourceSpan {
-    guard let last = origins.last else { return SourceSpan(source, 0, 0) }
-    let first = lower < origins.count ? origins[lower].lowerBound : last.upperBound
-    let end = upper > lower && upper <= origins.count ? origins[upper - 1].upperBound : first
-    return SourceSpan(source, Int(first), Int(end))
+    let first = origin(ofByteAt: lower).lower
+    let isWithin = upper > lower && upper <= count
+    return SourceSpan(source, first, isWithin ? origin(ofByteAt: upper - 1).upper : first)
+  }
+
+  /// Where the byte at an offset stands in the source; behind the end, where the text ends.
+  private func origin(ofByteAt offset: Int) -> (lower: Int, upper: Int) {
+    var low = 0
+    var high = jumps.count
+    while low < high {
+      let middle = (low + high) / 2
+      if jumps[middle].offset <= offset { low = middle + 1 } else { high = middle }
+    }
+    guard low > 0, offset < count else { return (upper, upper) }
+    let lower = offset + jumps[low - 1].distance
+    if offset + 1 == count { return (lower, upper) }
+    let isLast = low < jumps.count && jumps[low].offset == offset + 1
+    return (lower, isLast ? jumps[low].previousUpper : lower + 1)
   }
 }

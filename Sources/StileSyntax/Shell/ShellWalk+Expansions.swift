@@ -8,17 +8,17 @@ extension ShellWalk {
       needsShell = true
       position += 2
       nested { $0.walkArithmetic(from: lower) }
-      word.append(.expansion(holes: text.holes(lower, position)))
+      append(.expansion(holes: text.holes(lower, position)), to: &word)
     case Byte.leftParenthesis:
       needsShell = true
       position += 1
       nested { $0.walkList(closing: Byte.rightParenthesis) }
-      word.append(.expansion(holes: text.holes(lower, position)))
+      append(.expansion(holes: text.holes(lower, position)), to: &word)
     case Byte.leftBrace:
       needsShell = true
       position += 1
       nested { $0.walkParameter(from: lower, isQuoted: isQuoted) }
-      word.append(.expansion(holes: text.holes(lower, position)))
+      append(.expansion(holes: text.holes(lower, position)), to: &word)
     case Byte.null where !isAtEnd:
       refuse(.hole(.dollar, at: text.span(lower, position + 1)))
       _ = takeHole(.quoted)
@@ -27,13 +27,13 @@ extension ShellWalk {
       if current == Byte.apostrophe { skipForeignQuotes() }
     case let first where Byte.isWord(first) || Self.specialParameters.contains(first):
       needsShell = true
-      word.append(.expansion(holes: 0..<0))
+      append(.expansion(holes: 0..<0), to: &word)
       position += 1
       if !Byte.isDigit(first), Byte.isWord(first) {
         while Byte.isWord(current), !isAtEnd { position += 1 }
       }
     default:
-      word.append(Byte.dollar)
+      append(lower, to: &word)
     }
   }
 
@@ -50,7 +50,8 @@ extension ShellWalk {
 
   /// `${…}`, from behind its `{`.
   private mutating func walkParameter(from opening: Int, isQuoted: Bool) {
-    var ignored = Word()
+    var ignored = beginWord()
+    defer { drop(ignored) }
     let quotesAreText = isQuoted && !removesPattern
     while !isAtEnd, current != Byte.rightBrace {
       switch current {
@@ -103,7 +104,8 @@ extension ShellWalk {
 
   /// `$((…))`, from behind its second parenthesis; a hole in it is a number.
   private mutating func walkArithmetic(from opening: Int) {
-    var ignored = Word()
+    var ignored = beginWord()
+    defer { drop(ignored) }
     var open = 0
     while !isAtEnd {
       switch current {
@@ -133,7 +135,7 @@ extension ShellWalk {
   mutating func walkBackticks(_ word: inout Word) {
     let opening = position
     needsShell = true
-    word.append(.expansion(holes: 0..<0))
+    append(.expansion(holes: 0..<0), to: &word)
     position += 1
     var sawHole = false
     while !isAtEnd, current != Byte.backtick {

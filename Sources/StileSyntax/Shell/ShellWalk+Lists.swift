@@ -22,7 +22,9 @@ extension ShellWalk {
     /// The number of the first command of the pipe that is being walked.
     var pipeLower: Int
     var place = Place.command
-    var words: [[CommandLiteral.SimpleCommand.Part]] = []
+    /// How many words the command has so far, and where their parts begin.
+    var wordCount = 0
+    let firstPiece: Int
     var lower = 0
     var upper = 0
     var sawOptionsEnd = false
@@ -38,7 +40,8 @@ extension ShellWalk {
 
   /// Walks to behind `closing`, or to the end of the text.
   mutating func walkList(closing: UInt8?) {
-    var list = List(closing: closing, input: reading, pipeLower: commands.count)
+    var list = List(
+      closing: closing, input: reading, pipeLower: commands.count, firstPiece: pieces.count)
     let opening = position
     while !isAtEnd, !list.isClosed { walkElement(&list) }
     endCommand(&list)
@@ -79,7 +82,7 @@ extension ShellWalk {
 
   private mutating func endLine(_ list: inout List) {
     // A pipe goes on over the end of a line.
-    let isComplete = !list.words.isEmpty || list.compound != nil
+    let isComplete = list.wordCount > 0 || list.compound != nil
     endCommand(&list)
     if isComplete { endPipe(&list) }
     walkHereDocuments()
@@ -87,20 +90,26 @@ extension ShellWalk {
 
   /// A command is complete; the next word begins another, or is a pattern of a `case`.
   private mutating func endCommand(_ list: inout List) {
-    if !list.words.isEmpty {
+    if list.wordCount > 0 {
       list.compound = commands.count..<commands.count + 1
       commands.append(
         CommandLiteral.SimpleCommand(
-          words: list.words, pipedFrom: (reading ?? commands.count)..<commands.count,
+          pieces: Array(pieces[list.firstPiece...]),
+          pipedFrom: (reading ?? commands.count)..<commands.count,
           span: text.span(list.lower, list.upper)))
     }
     giveDocuments(&list)
-    list.words = []
+    dropWords(&list)
     list.sawOptionsEnd = false
     switch list.place {
     case .command, .argument, .loopName, .loopWords: list.place = .command
     case .caseSubject, .caseIn, .casePattern: break
     }
+  }
+
+  private mutating func dropWords(_ list: inout List) {
+    pieces.removeLast(pieces.count - list.firstPiece)
+    list.wordCount = 0
   }
 
   private mutating func walkOperator(_ list: inout List) {
@@ -127,10 +136,10 @@ extension ShellWalk {
     let lower = position
     position += 1
     if list.place == .casePattern { return }
-    if list.words.count == 1, isFunctionHead {
+    if list.wordCount == 1, isFunctionHead {
       while current != Byte.rightParenthesis { position += 1 }
       position += 1
-      list.words = []
+      dropWords(&list)
       list.place = .command
       return
     }
@@ -168,79 +177,100 @@ extension ShellWalk {
   private mutating func walkListWord(_ list: inout List) {
     let lower = position
     let word = walkWord()
-    if word.isDescriptor, current == UInt8(ascii: "<") || current == UInt8(ascii: ">") { return }
-    let mayAssign = list.place == .command
-    let assignment = mayAssign ? word.assignmentLength : nil
-    note(word, from: assignment ?? 0, list)
-    if assignment != nil {
-      needsShell = true
-      return
+    if take(word, from: lower, &list) {
+      if pieces.count == word.lower {
+        pieces.append(CommandLiteral.SimpleCommand.Piece(part: nil))
+      }
+      pieces[pieces.count - 1].endsWord = true
+      list.wordCount += 1
+    } else {
+      drop(word)
     }
-    if list.words.isEmpty { list.lower = lower }
+  }
+
+  /// Notes what a word means for the list; true if it is one of its command.
+  private mutating func take(_ word: Word, from lower: Int, _ list: inout List) -> Bool {
+    if current == UInt8(ascii: "<") || current == UInt8(ascii: ">"), isDescriptor(word) {
+      return false
+    }
+    if list.place == .command, word.isAssignment {
+      noteGlue(word.lower + 1)
+      needsShell = true
+      return false
+    }
+    note(word, list)
+    if list.wordCount == 0 { list.lower = lower }
     list.upper = position
-    let keyword = word.unquoted
     switch list.place {
-    case .command: beginCommand(word, keyword, &list)
+    case .command: return beginCommand(word, &list)
     case .argument:
-      if keyword == "--" { list.sawOptionsEnd = true }
-      list.words.append(word.parts)
+      if unquotedText(of: word) == "--" { list.sawOptionsEnd = true }
+      return true
     case .loopName: list.place = .loopWords
     case .loopWords: break
     case .caseSubject: list.place = .caseIn
     case .caseIn: list.place = .casePattern
     case .casePattern:
-      guard keyword == "esac" else { return }
-      list.openCases = max(0, list.openCases - 1)
-      close(&list)
-      list.place = .argument
+      if unquotedText(of: word) == "esac" { endCase(&list) }
     }
+    return false
   }
 
-  private mutating func beginCommand(_ word: Word, _ keyword: String?, _ list: inout List) {
-    switch keyword {
-    case "then", "elif", "else", "do", "!":
+  private mutating func endCase(_ list: inout List) {
+    close(&list)
+    list.openCases = max(0, list.openCases - 1)
+    list.place = .argument
+  }
+
+  /// True if the word is the name of a command.
+  private mutating func beginCommand(_ word: Word, _ list: inout List) -> Bool {
+    if let name = text(of: word), PlainWords.shellOnly.contains(name) {
       needsShell = true
-    case "if", "while", "until", "{":
-      needsShell = true
-      open(&list)
+      if !word.isQuoted, beginConstruct(name, &list) { return false }
+    }
+    list.place = .argument
+    return true
+  }
+
+  /// Goes on behind a keyword; false if the word is none, but begins a command.
+  private mutating func beginConstruct(_ word: String, _ list: inout List) -> Bool {
+    switch word {
+    case "then", "elif", "else", "do", "!": break
+    case "if", "while", "until", "{": open(&list)
     case "fi", "done", "}":
-      needsShell = true
       close(&list)
       list.place = .argument
     case "esac":
-      needsShell = true
-      close(&list)
-      list.openCases = max(0, list.openCases - 1)
-      list.place = .argument
+      endCase(&list)
     case "for":
-      needsShell = true
       open(&list)
       list.place = .loopName
     case "case":
-      needsShell = true
       open(&list)
       list.openCases += 1
       list.place = .caseSubject
     case "[[":
       refuseForeign(list.lower, position)
-      fallthrough
-    default:
-      list.words.append(word.parts)
-      list.place = .argument
+      return false
+    default: return false
     }
+    return true
   }
 
-  /// Notes what the place of a word says about its holes; `lower` is where the value of an
-  /// assignment begins, counted in parts.
-  private mutating func note(_ word: Word, from lower: Int, _ list: List) {
-    let value = word.parts.dropFirst(lower)
-    for case .hole(let number) in value {
-      holes[number].isGlued = value.count > 1
-    }
-    guard lower == 0, case .hole(let first)? = word.parts.first else { return }
+  /// Notes what the place of a word says about its holes.
+  private mutating func note(_ word: Word, _ list: List) {
+    noteGlue(word.lower)
+    guard pieces.count > word.lower, case .hole(let first) = pieces[word.lower].part else { return }
     holes[first].mayBeOption = list.place.hasOptions && !list.sawOptionsEnd
     holes[first].isCommandPosition =
-      list.place == .command && word.parts.count == 1 && holes[first].quoting == .bare
+      list.place == .command && pieces.count == word.lower + 1 && holes[first].quoting == .bare
+  }
+
+  /// Notes which holes of the last word have neighbours, from one of its parts on.
+  mutating func noteGlue(_ lower: Int) {
+    for piece in pieces[lower...] {
+      if case .hole(let number) = piece.part { holes[number].isGlued = pieces.count > lower + 1 }
+    }
   }
 
   /// Refuses what dash and bash read differently.

@@ -38,18 +38,18 @@ extension ShellWalk {
     }
     while Byte.isBlank(current) { position += 1 }
     let target = walkWord()
-    for case .hole(let number) in target.parts { holes[number].isGlued = target.parts.count > 1 }
-    if isOutput, !Self.isHarmless(target, isDuplication), outputRedirection == nil {
+    defer { drop(target) }
+    noteGlue(target.lower)
+    if isOutput, !isHarmless(target, isDuplication), outputRedirection == nil {
       outputRedirection = text.span(lower, position)
     }
     return nil
   }
 
   /// It goes nowhere, or to where another descriptor goes.
-  private static func isHarmless(_ target: Word, _ isDuplication: Bool) -> Bool {
-    if isDuplication { return target.isDescriptor || target.unquoted == "-" }
-    guard target.parts.count == 1, case .text("/dev/null") = target.parts[0] else { return false }
-    return true
+  private func isHarmless(_ target: Word, _ isDuplication: Bool) -> Bool {
+    if isDuplication { return isDescriptor(target) || unquotedText(of: target) == "-" }
+    return text(of: target) == "/dev/null"
   }
 
   private mutating func walkHereDocumentHead(from lower: Int) -> Int? {
@@ -58,7 +58,8 @@ extension ShellWalk {
     while Byte.isBlank(current) { position += 1 }
     let wordLower = position
     let word = walkWord()
-    guard word.parts.count == 1, case .text(let delimiter) = word.parts[0] else {
+    defer { drop(word) }
+    guard let delimiter = text(of: word) else {
       let end = max(position, wordLower)
       refuse(.hereDocumentEnd(at: text.span(lower, end)))
       return nil
@@ -87,7 +88,8 @@ extension ShellWalk {
 
   /// Walks to behind the line that ends the document; false if there is none.
   private mutating func walkBody(of document: HereDocument) -> Bool {
-    var ignored = Word()
+    var ignored = beginWord()
+    defer { drop(ignored) }
     var sawHole = false
     while !isAtEnd {
       if endsDocument(document) { return true }

@@ -1,55 +1,84 @@
 /// Words and what stands in them.
 extension ShellWalk {
-  /// A word after quote removal, as far as it is known.
+  /// A word after quote removal, as far as it is known; its parts are the last ones of the walk.
   struct Word {
-    var parts: [CommandLiteral.SimpleCommand.Part] = []
+    let lower: Int
     /// Some of it was quoted, so it is no keyword.
     var isQuoted = false
-    /// The number of parts that belong to `NAME=`, if it could be an assignment.
-    var assignmentLength: Int?
+    /// `NAME=` is the first part, if it could be an assignment.
+    var isAssignment = false
+    /// The bytes of a text part that is not complete yet: these, and behind them the run.
+    fileprivate var pending: [UInt8] = []
+    /// Neighbours in the text of the command.
+    fileprivate var run = 0..<0
+  }
 
-    /// The whole word, if it is text without quotes.
-    var unquoted: String? {
-      guard !isQuoted, parts.count == 1, case .text(let text) = parts[0] else { return nil }
-      return text
+  /// A word that begins here.
+  func beginWord() -> Word { Word(lower: pieces.count) }
+
+  /// Forgets a word, which is not to be kept.
+  mutating func drop(_ word: Word) { pieces.removeLast(pieces.count - word.lower) }
+
+  /// The whole word, if it is text.
+  func text(of word: Word) -> String? {
+    guard pieces.count == word.lower + 1, case .text(let text) = pieces[word.lower].part else {
+      return nil
     }
+    return text
+  }
 
-    /// It is a number, which names a descriptor if a redirection touches it.
-    var isDescriptor: Bool { unquoted?.utf8.allSatisfy(Byte.isDigit) ?? false }
+  /// The whole word, if it is text without quotes.
+  func unquotedText(of word: Word) -> String? { word.isQuoted ? nil : text(of: word) }
 
-    mutating func append(_ byte: UInt8) { pending.append(byte) }
+  /// It is a number, which names a descriptor if a redirection touches it.
+  func isDescriptor(_ word: Word) -> Bool {
+    unquotedText(of: word)?.utf8.allSatisfy(Byte.isDigit) ?? false
+  }
 
-    mutating func append(_ part: CommandLiteral.SimpleCommand.Part) {
-      flush()
-      parts.append(part)
+  /// Appends the byte at an offset.
+  func append(_ offset: Int, to word: inout Word) {
+    if offset == word.run.upperBound {
+      word.run = word.run.lowerBound..<offset + 1
+    } else {
+      word.pending += text.bytes[word.run]
+      word.run = offset..<offset + 1
     }
+  }
 
-    /// The bytes of a text part that is not complete yet.
-    private var pending: [UInt8] = []
+  mutating func append(_ part: CommandLiteral.SimpleCommand.Part, to word: inout Word) {
+    complete(&word)
+    pieces.append(CommandLiteral.SimpleCommand.Piece(part: part))
+  }
 
-    mutating func flush() {
-      guard !pending.isEmpty else { return }
-      parts.append(.text(String(decoding: pending, as: UTF8.self)))
-      pending = []
-    }
+  /// Makes a part of the bytes that were appended.
+  private mutating func complete(_ word: inout Word) {
+    guard !word.run.isEmpty else { return }
+    let run = text.bytes[word.run]
+    let part =
+      word.pending.isEmpty
+      ? String(decoding: run, as: UTF8.self) : String(decoding: word.pending + run, as: UTF8.self)
+    pieces.append(CommandLiteral.SimpleCommand.Piece(part: .text(part)))
+    word.pending = []
+    word.run = 0..<0
+  }
 
-    /// A `=` stands next: what stands before may be the name of a variable.
-    mutating func markAssignment() {
-      guard assignmentLength == nil, parts.isEmpty, !isQuoted, let first = pending.first,
-        !Byte.isDigit(first), pending.allSatisfy(Byte.isWord)
-      else { return }
-      pending.append(UInt8(ascii: "="))
-      flush()
-      assignmentLength = 1
-    }
+  /// A `=` stands here: what stands before may be the name of a variable.
+  private mutating func markAssignment(_ word: inout Word) {
+    let name = word.pending + text.bytes[word.run]
+    guard !word.isAssignment, pieces.count == word.lower, !word.isQuoted, let first = name.first,
+      !Byte.isDigit(first), name.allSatisfy(Byte.isWord)
+    else { return append(position, to: &word) }
+    append(position, to: &word)
+    complete(&word)
+    word.isAssignment = true
   }
 
   /// Walks one word, which begins here.
   mutating func walkWord() -> Word {
-    var word = Word()
+    var word = beginWord()
     let lower = position
     while !isAtEnd, walkPart(of: &word, from: lower) {}
-    word.flush()
+    complete(&word)
     return word
   }
 
@@ -60,7 +89,7 @@ extension ShellWalk {
       UInt8(ascii: "|"), UInt8(ascii: "<"), UInt8(ascii: ">"), Byte.leftParenthesis,
       Byte.rightParenthesis:
       return false
-    case Byte.null: word.append(.hole(takeHole(.bare)))
+    case Byte.null: append(.hole(takeHole(.bare)), to: &word)
     case Byte.apostrophe: walkSingleQuotes(&word)
     case Byte.quote: walkDoubleQuotes(&word)
     case Byte.backslash: walkBackslash(&word)
@@ -68,21 +97,19 @@ extension ShellWalk {
     case Byte.backtick: walkBackticks(&word)
     case UInt8(ascii: "*"), UInt8(ascii: "?"):
       needsShell = true
-      word.append(.expansion(holes: 0..<0))
+      append(.expansion(holes: 0..<0), to: &word)
       position += 1
     case Byte.leftBracket: walkBracket(&word, from: lower)
     case UInt8(ascii: "~") where position == lower:
       needsShell = true
-      word.append(.expansion(holes: 0..<0))
+      append(.expansion(holes: 0..<0), to: &word)
       position += 1
     case UInt8(ascii: "="):
-      let isMarked = word.assignmentLength != nil
-      word.markAssignment()
-      if isMarked || word.assignmentLength == nil { word.append(current) }
+      markAssignment(&word)
       position += 1
     default:
       if current == Byte.leftBrace, expandsBraces { needsShell = true }
-      word.append(current)
+      append(position, to: &word)
       position += 1
     }
     return true
@@ -93,7 +120,7 @@ extension ShellWalk {
     let isCommand = position == lower && (next == Byte.space || next == Byte.lineFeed)
     let isDoubled = position == lower && next == Byte.leftBracket
     if !isCommand, !isDoubled { needsShell = true }
-    word.append(Byte.leftBracket)
+    append(position, to: &word)
     position += 1
   }
 
@@ -116,15 +143,15 @@ extension ShellWalk {
   private mutating func walkBackslash(_ word: inout Word) {
     if isAtEscapedHole {
       // sh takes the backslash away itself.
-      word.append(Byte.hash)
-      word.append(Byte.leftBrace)
+      append(position + 1, to: &word)
+      append(position + 2, to: &word)
       word.isQuoted = true
       position += 3
     } else if next == Byte.lineFeed {
       needsShell = true
       position += 2
     } else {
-      word.append(next)
+      append(position + 1, to: &word)
       word.isQuoted = true
       position += 2
     }
@@ -143,7 +170,7 @@ extension ShellWalk {
       } else if isAtEscapedHole {
         dropBackslash()
       } else {
-        word.append(current)
+        append(position, to: &word)
         position += 1
       }
     }
@@ -155,11 +182,9 @@ extension ShellWalk {
     let opening = position
     position += 1
     word.isQuoted = true
-    var inner = word
     nested { walk in
-      while !walk.isAtEnd, walk.current != Byte.quote { walk.walkQuoted(&inner) }
+      while !walk.isAtEnd, walk.current != Byte.quote { walk.walkQuoted(&word) }
     }
-    word = inner
     guard !isAtEnd else { return stop(.unclosedQuote("\"", at: text.span(opening, opening + 1))) }
     position += 1
   }
@@ -167,7 +192,7 @@ extension ShellWalk {
   /// Walks one character inside double quotes or a here-document.
   mutating func walkQuoted(_ word: inout Word, isDocument: Bool = false) {
     switch current {
-    case Byte.null: word.append(.hole(takeHole(.quoted)))
+    case Byte.null: append(.hole(takeHole(.quoted)), to: &word)
     case Byte.dollar: walkDollar(&word, isQuoted: true)
     case Byte.backtick: walkBackticks(&word)
     case Byte.backslash:
@@ -175,11 +200,11 @@ extension ShellWalk {
       let escapes: [UInt8] = [Byte.dollar, Byte.backtick, Byte.backslash, Byte.lineFeed]
       let isEscape = escapes.contains(next) || (next == Byte.quote && !isDocument)
       if next == Byte.lineFeed { needsShell = true }
-      if !isEscape { word.append(Byte.backslash) }
-      if isEscape, next != Byte.lineFeed { word.append(next) }
+      if !isEscape { append(position, to: &word) }
+      if isEscape, next != Byte.lineFeed { append(position + 1, to: &word) }
       position += isEscape ? 2 : 1
     default:
-      word.append(current)
+      append(position, to: &word)
       position += 1
     }
   }

@@ -2,7 +2,7 @@
 ///
 /// It does not parse sh: it knows quotes, expansions, here-documents, where words and simple
 /// commands begin and end, and enough of `case` not to take its `)` for another's.
-struct ShellWalk {
+struct ShellWalk: ~Copyable {
   /// `$(…)`, quotes and subshells may stand in each other this deep.
   static let deepest = 60
 
@@ -22,6 +22,8 @@ struct ShellWalk {
   var hasPipe = false
   var outputRedirection: SourceSpan?
   var commands: [CommandLiteral.SimpleCommand] = []
+  /// The parts of the words that are being walked, those of an inner list behind those of the outer.
+  var pieces: [CommandLiteral.SimpleCommand.Piece] = []
   /// Something in the text means that only a shell can execute it.
   var needsShell = false
   /// The here-documents whose text begins with the next line.
@@ -83,6 +85,13 @@ struct ShellWalk {
 
   /// The next bytes are the `\#{` that is no hole.
   var isAtEscapedHole: Bool { text.escapedHoles.containsSorted(position) }
+
+  /// The part of the text that sh sees.
+  func shownText(_ range: Range<Int>) -> String {
+    if droppedBackslashes.isEmpty { return String(decoding: text.bytes[range], as: UTF8.self) }
+    let shown = range.filter { !droppedBackslashes.contains($0) }.map { text.bytes[$0] }
+    return String(decoding: shown, as: UTF8.self)
+  }
 
   /// Outside of quotes sh itself takes the backslash of `\#{` away; elsewhere it must not see it.
   mutating func dropBackslash() {

@@ -89,16 +89,29 @@ package final class CommandLiteral: Sendable {
       case expansion(holes: Range<Int>)
     }
 
-    /// The name of the command first; assignments and redirections are no words.
-    package let words: [[Part]]
+    /// A part, or what is left of an empty word: nothing.
+    struct Piece: Sendable {
+      let part: Part?
+      var endsWord = false
+    }
+
+    /// The words, one behind the other.
+    let pieces: [Piece]
     /// The commands of the text whose output it may read through a pipe.
     package let pipedFrom: Range<Int>
     package let span: SourceSpan
 
-    package init(words: [[Part]], pipedFrom: Range<Int>, span: SourceSpan) {
-      self.words = words
-      self.pipedFrom = pipedFrom
-      self.span = span
+    /// The name of the command first; assignments and redirections are no words.
+    package var words: [[Part]] {
+      var words: [[Part]] = []
+      var word: [Part] = []
+      for piece in pieces {
+        if let part = piece.part { word.append(part) }
+        guard piece.endsWord else { continue }
+        words.append(word)
+        word = []
+      }
+      return words
     }
   }
 
@@ -111,9 +124,9 @@ package final class CommandLiteral: Sendable {
   }
 
   package let segments: [Segment]
-  /// The words, if the text is one of plain words (no operator, expansion, glob, redirection or
-  /// assignment, no keyword or shell builtin first): it is executed without a shell then.
-  package let plainWords: [[WordPart]]?
+  /// The text is one of plain words (no operator, expansion, glob, redirection or assignment, no
+  /// keyword or shell builtin first): it is executed without a shell then.
+  let isPlain: Bool
   /// A pipe stands in it, so it runs under `pipefail`.
   package let hasPipe: Bool
   /// It redirects output to something other than `/dev/null` or another descriptor.
@@ -124,19 +137,33 @@ package final class CommandLiteral: Sendable {
   package let isBlock: Bool
   package let span: SourceSpan
 
-  package init(
-    segments: [Segment], plainWords: [[WordPart]]?, hasPipe: Bool,
-    outputRedirection: SourceSpan?, simpleCommands: [SimpleCommand] = [],
-    hereDocuments: [HereDocument] = [], isBlock: Bool, span: SourceSpan
+  init(
+    segments: [Segment], isPlain: Bool, hasPipe: Bool, outputRedirection: SourceSpan?,
+    simpleCommands: [SimpleCommand], hereDocuments: [HereDocument], isBlock: Bool,
+    span: SourceSpan
   ) {
     self.simpleCommands = simpleCommands
     self.hereDocuments = hereDocuments
     self.segments = segments
-    self.plainWords = plainWords
+    self.isPlain = isPlain
     self.hasPipe = hasPipe
     self.outputRedirection = outputRedirection
     self.isBlock = isBlock
     self.span = span
+  }
+
+  /// The words of a text of plain words; nil where a shell is needed.
+  package var plainWords: [[WordPart]]? {
+    guard isPlain, let command = simpleCommands.first else { return nil }
+    return command.words.map { word in
+      word.compactMap { part in
+        switch part {
+        case .text(let text): .text(text)
+        case .hole(let number): .hole(number)
+        case .expansion: nil
+        }
+      }
+    }
   }
 
   package var holes: [Hole] {
