@@ -46,6 +46,7 @@ struct Lexer {
     triviaLower = range.lowerBound
     brackets = isHole ? [.parenthesis] : []
     tokens.reserveCapacity(range.count / 4 + 2)
+    literals.reserveCapacity(range.count / 32)
   }
 
   mutating func lex() {

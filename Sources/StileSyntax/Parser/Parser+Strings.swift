@@ -1,6 +1,15 @@
 extension Parser {
-  /// The shape that the lexer found for the literal that stands next.
-  func literalShape() -> LiteralShape? { literals.beginning(at: lower) }
+  /// The shape that the lexer found for the literal that stands next; mostly that is the one behind
+  /// the last.
+  mutating func literalShape() -> LiteralShape? {
+    if literals.indices.contains(literalIndex), literals[literalIndex].begins(at: lower) {
+      literalIndex += 1
+      return literals[literalIndex - 1]
+    }
+    guard let found = literals.index(at: lower) else { return nil }
+    literalIndex = found + 1
+    return literals[found]
+  }
 
   /// A string; its escapes are resolved and its holes are read.
   mutating func parseString() -> StringLiteral {
@@ -65,6 +74,11 @@ struct StringText {
   mutating func skip(to offset: Int) { position = offset }
 
   mutating func read(to upper: Int) -> String {
+    let asWritten = source.bytes[position..<upper]
+    if margin == 0, !asWritten.contains(where: Self.mayBeDropped) {
+      position = upper
+      return String(decoding: asWritten, as: UTF8.self)
+    }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(upper - position)
     while position < upper {
@@ -82,6 +96,10 @@ struct StringText {
       }
     }
     return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private static func mayBeDropped(_ byte: UInt8) -> Bool {
+    byte == Byte.backslash || byte == Byte.carriageReturn
   }
 
   private var isAtLineStart: Bool {

@@ -24,6 +24,8 @@ package struct Parser {
   /// The token that stands next; it counts as the end of the file at `segmentEnd`.
   private(set) var index: Int
   private(set) var kind: Token.Kind
+  /// The literal behind the one that was read last.
+  var literalIndex = 0
   /// Where the last consumed token ends.
   private(set) var previousUpper: Int
   /// The declaration that is read ends before this token, whatever brackets are open.
@@ -115,7 +117,11 @@ package struct Parser {
   func at(_ keyword: Keyword) -> Bool { kind == .keyword(keyword) }
 
   /// The next token is this contextual word.
-  func at(word: String) -> Bool { kind == .name && text == word }
+  func at(word: String) -> Bool {
+    let span = tokenSpan
+    guard kind == .name, span.upper - span.lower == word.utf8.count else { return false }
+    return source.bytes[Int(span.lower)..<Int(span.upper)].elementsEqual(word.utf8)
+  }
 
   /// The text of the next token.
   var text: String { source.text(tokenSpan) }

@@ -22,7 +22,7 @@ package struct SyntaxTree: Sendable {
   }
 
   /// The shape of the literal that begins at an offset.
-  func literal(at offset: Int) -> LiteralShape? { literals.beginning(at: offset) }
+  func literal(at offset: Int) -> LiteralShape? { literals.index(at: offset).map { literals[$0] } }
 }
 
 /// A name as written, with its place.
