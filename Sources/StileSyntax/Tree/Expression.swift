@@ -1,5 +1,6 @@
 package struct Expression: Sendable {
-  package indirect enum Kind: Sendable {
+  /// Only what is large stands in a box of its own: most expressions are names and numbers.
+  package enum Kind: Sendable {
     case integer(Int64)
     case float(Double)
     /// Nanoseconds.
@@ -12,33 +13,33 @@ package struct Expression: Sendable {
     case timeOfDay(Int)
     case boolean(Bool)
     case none
-    case string(StringLiteral)
-    case command(CommandLiteral)
+    indirect case string(StringLiteral)
+    indirect case command(CommandLiteral)
     case name(String)
     /// A type's name, which makes a record when it is called.
     case typeName(String)
     /// `.CNAME`: a case of the enum that the place expects.
-    case dotCase(Name)
-    case member(Expression, Name)
-    case call(Expression, [Argument])
-    case index(Expression, Expression)
-    case list([Expression])
-    case map([MapEntry])
-    case lambda([Name], Expression)
-    case some(Expression)
-    case not(Expression)
-    case negate(Expression)
-    case binary(BinaryOperator, operatorSpan: SourceSpan, Expression, Expression)
-    case fail(Expression)
-    case ask(StringLiteral)
-    case rehearse(Expression)
+    indirect case dotCase(Name)
+    indirect case member(Expression, Name)
+    indirect case call(Expression, [Argument])
+    indirect case index(Expression, Expression)
+    indirect case list([Expression])
+    indirect case map([MapEntry])
+    indirect case lambda([Name], Expression)
+    indirect case some(Expression)
+    indirect case not(Expression)
+    indirect case negate(Expression)
+    indirect case binary(BinaryOperator, operatorSpan: SourceSpan, Expression, Expression)
+    indirect case fail(Expression)
+    indirect case ask(StringLiteral)
+    indirect case rehearse(Expression)
     /// `run CMD`, `probe CMD`, `succeeds CMD` with their tails.
-    case execute(Execution, Expression, [Tail])
+    indirect case execute(Execution, Expression, [Tail])
     /// A call with `on` or `as` behind it.
-    case seated(Expression, [Tail])
-    case `if`(IfNode)
-    case match(MatchNode)
-    case parenthesized(Expression)
+    indirect case seated(Expression, [Tail])
+    indirect case `if`(IfNode)
+    indirect case match(MatchNode)
+    indirect case parenthesized(Expression)
     /// What stood here could not be read; a diagnostic says so.
     case missing
   }
