@@ -130,7 +130,7 @@ extension Lexer {
   }
 
   /// Says what is wrong with the holes: a hole that is not closed, or literals nested too deep.
-  private mutating func report(_ scan: LiteralScan, opening: Int) {
+  private mutating func report(_ scan: borrowing LiteralScan, opening: Int) {
     guard let hole = scan.brokenHole else { return }
     diagnostics.append(
       scan.isTooDeep

@@ -2,7 +2,7 @@
 ///
 /// It decides which newlines end a statement: for that it keeps the open brackets. What
 /// stands inside strings and commands stays uncut: the parser lexes each hole on its own.
-struct Lexer {
+struct Lexer: ~Copyable {
   /// Why a bracket is forgotten before it is closed: the line that shows it is the parser's to
   /// report.
   enum Bracket: Sendable {

@@ -2,7 +2,7 @@
 ///
 /// A hole may hold literals with holes of their own; those are walked too, since a quote or a brace
 /// in them is not the outer literal's.
-struct LiteralScan {
+struct LiteralScan: ~Copyable {
   /// How many literals may stand in each other's holes. Each is walked again when its hole is
   /// lexed, so the bound also keeps that quadratic work small.
   static let deepest = 40

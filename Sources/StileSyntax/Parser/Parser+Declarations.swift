@@ -1,7 +1,8 @@
 extension Parser {
   mutating func parseFile() -> FileNode {
     let end = tokens.count - 1
-    let starts = (0..<end).filter(beginsDeclaration)
+    var starts: [Int] = []
+    for index in 0..<end where beginsDeclaration(index) { starts.append(index) }
     segmentEnd = starts.first ?? end
     jump(to: 0)
     let edition = parseEdition()

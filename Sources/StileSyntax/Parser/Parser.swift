@@ -4,7 +4,7 @@
 /// It can't fail: what it can't read becomes a `missing` node and a diagnostic. After a mistake it
 /// is silent until it stands again where it knows what comes (`Parser+Recovery.swift`), so that one
 /// mistake has one message.
-package struct Parser {
+package struct Parser: ~Copyable {
   /// How deep brackets, blocks and operators may stand in each other, in the text and in the tree.
   ///
   /// Every later phase walks the tree by recursion, on the 8 MiB of a thread's stack. In a debug
@@ -58,7 +58,7 @@ package struct Parser {
   /// `on` and its like may follow a call; not in a head, where they are clauses of the item.
   var allowsTails = true
 
-  init(source: SourceText, lexer: Lexer, depth: Int = 0) {
+  init(source: SourceText, lexer: consuming Lexer, depth: Int = 0) {
     self.source = source
     self.depth = depth
     tokens = lexer.tokens
