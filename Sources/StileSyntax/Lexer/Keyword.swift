@@ -63,9 +63,11 @@ package enum Keyword: String, CaseIterable, Sendable {
 
 extension Keyword {
   /// The keyword that these bytes spell, if any.
-  init?(spelling bytes: ArraySlice<UInt8>) {
-    guard bytes.count >= 2, bytes.count <= KeywordTable.longest else { return nil }
-    guard let found = KeywordTable.shared.keyword(KeywordTable.pack(bytes)) else { return nil }
+  init?(spelling bytes: [UInt8], _ range: Range<Int>) {
+    guard range.count >= 2, range.count <= KeywordTable.longest else { return nil }
+    guard let found = KeywordTable.shared.keyword(KeywordTable.pack(bytes, range)) else {
+      return nil
+    }
     self = found
   }
 }
@@ -82,7 +84,8 @@ private struct KeywordTable: Sendable {
 
   private init() {
     for keyword in Keyword.allCases {
-      let key = Self.pack(Array(keyword.rawValue.utf8)[...])
+      let bytes = Array(keyword.rawValue.utf8)
+      let key = Self.pack(bytes, bytes.indices)
       var slot = Self.slot(of: key)
       while keys[slot] != 0 { slot = (slot + 1) % Self.slotCount }
       keys[slot] = key
@@ -90,9 +93,9 @@ private struct KeywordTable: Sendable {
     }
   }
 
-  static func pack(_ bytes: ArraySlice<UInt8>) -> UInt128 {
+  static func pack(_ bytes: [UInt8], _ range: Range<Int>) -> UInt128 {
     var key: UInt128 = 0
-    for byte in bytes { key = key << 8 | UInt128(byte) }
+    for offset in range { key = key << 8 | UInt128(bytes[offset]) }
     return key
   }
 

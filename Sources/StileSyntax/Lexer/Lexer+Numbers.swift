@@ -27,9 +27,7 @@ extension Lexer {
     while Byte.isDigit(byte(position)) { position += 1 }
   }
 
-  private mutating func skipWord() {
-    while Byte.isWord(byte(position)) { position += 1 }
-  }
+  private mutating func skipWord() { position = wordEnd(position) }
 
   /// `dddd-dd-dd`, not carried on by another digit.
   private func isDate(_ offset: Int) -> Bool {

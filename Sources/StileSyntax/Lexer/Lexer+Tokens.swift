@@ -10,7 +10,7 @@ extension Lexer {
     default: break
     }
     if let mark = punctuation(first) {
-      position += mark.rawValue.utf8.count
+      position += mark.length
       return .punctuation(mark)
     }
     return lexForeign(first)
@@ -18,21 +18,27 @@ extension Lexer {
 
   private mutating func lexWord() -> Token.Kind {
     let lower = position
-    var hasUppercase = false
-    while Byte.isWord(byte(position)) {
-      hasUppercase = hasUppercase || Byte.isUppercase(bytes[position])
-      position += 1
-    }
-    if byte(position) == Byte.quote, position == lower + 1, bytes[lower] == UInt8(ascii: "r") {
+    let upper = wordEnd(lower)
+    position = upper
+    if upper == lower + 1, byte(upper) == Byte.quote, bytes[lower] == UInt8(ascii: "r") {
       return lexString(opening: lower)
     }
     if Byte.isUppercase(bytes[lower]) { return .typeName }
-    if hasUppercase {
-      reportNameStyle(lower, position)
-    } else if let keyword = Keyword(spelling: bytes[lower..<position]) {
-      return .keyword(keyword)
-    }
+    if let keyword = Keyword(spelling: bytes, lower..<upper) { return .keyword(keyword) }
+    if hasUppercase(lower, upper) { reportNameStyle(lower, upper) }
     return .name
+  }
+
+  func wordEnd(_ lower: Int) -> Int {
+    var offset = lower
+    while offset < end, Byte.isWord(bytes[offset]) { offset += 1 }
+    return offset
+  }
+
+  private func hasUppercase(_ lower: Int, _ upper: Int) -> Bool {
+    var offset = lower
+    while offset < upper, !Byte.isUppercase(bytes[offset]) { offset += 1 }
+    return offset < upper
   }
 
   private mutating func reportNameStyle(_ lower: Int, _ upper: Int) {

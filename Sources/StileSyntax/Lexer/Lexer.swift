@@ -33,6 +33,9 @@ struct Lexer: ~Copyable {
   /// Misspelt names that were reported once.
   var reportedNames: Set<String> = []
 
+  /// Shared by all holes, of which most have no other bracket.
+  private static let holeBrackets = [Bracket.parenthesis]
+
   /// A lexer of `range`; `isHole` means that newlines in it mean nothing.
   init(
     source: SourceID, bytes: [UInt8], range: Range<Int>, isHole: Bool = false,
@@ -44,7 +47,7 @@ struct Lexer: ~Copyable {
     end = range.upperBound
     position = range.lowerBound
     triviaLower = range.lowerBound
-    brackets = isHole ? [.parenthesis] : []
+    brackets = isHole ? Self.holeBrackets : []
     tokens.reserveCapacity(range.count / 4 + 2)
     literals.reserveCapacity(range.count / 32)
   }
@@ -55,8 +58,7 @@ struct Lexer: ~Copyable {
       guard position < end else { break }
       let lower = position
       let kind = lexToken()
-      if let keyword = kind.keyword { closeForgottenBrackets(before: keyword, at: lower) }
-      appendNewline(before: kind, at: lower)
+      if let newline = pendingNewline { endLine(newline, before: kind, at: lower) }
       append(kind, lower, position)
       trackBrackets(kind)
     }
@@ -73,11 +75,12 @@ struct Lexer: ~Copyable {
 
   func span(_ lower: Int, _ upper: Int) -> SourceSpan { SourceSpan(source, lower, upper) }
 
+  /// No offset is larger than 32 bits count: a larger source is never lexed.
   private mutating func append(_ kind: Token.Kind, _ lower: Int, _ upper: Int) {
     tokens.append(
       Token(
-        kind, triviaLower: Int32(clamping: triviaLower), lower: Int32(clamping: lower),
-        upper: Int32(clamping: upper)))
+        kind, triviaLower: Int32(truncatingIfNeeded: triviaLower),
+        lower: Int32(truncatingIfNeeded: lower), upper: Int32(truncatingIfNeeded: upper)))
     triviaLower = upper
     pendingNewline = nil
     if kind != .invalid { previous = kind }
@@ -86,10 +89,10 @@ struct Lexer: ~Copyable {
   // MARK: Trivia and newlines
 
   private mutating func skipTrivia() {
-    while position < end {
+    while true {
+      position = blankEnd(position)
+      guard position < end else { return }
       switch bytes[position] {
-      case Byte.space, Byte.tab:
-        position += 1
       case Byte.lineFeed:
         if pendingNewline == nil { pendingNewline = position..<position + 1 }
         position += 1
@@ -106,6 +109,12 @@ struct Lexer: ~Copyable {
     }
   }
 
+  private func blankEnd(_ lower: Int) -> Int {
+    var offset = lower
+    while offset < end, Byte.isBlank(bytes[offset]) { offset += 1 }
+    return offset
+  }
+
   mutating func skipToLineEnd() {
     while position < end, bytes[position] != Byte.lineFeed { position += 1 }
     if position > 0, position < end, bytes[position - 1] == Byte.carriageReturn { position -= 1 }
@@ -119,8 +128,11 @@ struct Lexer: ~Copyable {
     return true
   }
 
-  private mutating func appendNewline(before kind: Token.Kind, at lower: Int) {
-    guard let newline = pendingNewline else { return }
+  /// Decides about the first newline before a token.
+  private mutating func endLine(_ newline: Range<Int>, before kind: Token.Kind, at lower: Int) {
+    if let keyword = kind.keyword {
+      closeForgottenBrackets(behind: newline, before: keyword, at: lower)
+    }
     guard isForced(before: kind, at: lower) || (endsAtNewline() && !carriesOn(kind)) else { return }
     append(.newline, newline.lowerBound, newline.upperBound)
   }
@@ -186,8 +198,10 @@ struct Lexer: ~Copyable {
   }
 
   /// A line that begins with a word that no bracket can hold shows that one above is not closed.
-  private mutating func closeForgottenBrackets(before keyword: Keyword, at lower: Int) {
-    guard let newline = pendingNewline, !brackets.isEmpty, !colonFollows() else { return }
+  private mutating func closeForgottenBrackets(
+    behind newline: Range<Int>, before keyword: Keyword, at lower: Int
+  ) {
+    guard !brackets.isEmpty, !colonFollows() else { return }
     if keyword.beginsDeclaration, byteBefore(lower) == Byte.lineFeed {
       brackets.removeAll()
     } else if keyword.beginsOnlyStatement, newline.upperBound <= lower {

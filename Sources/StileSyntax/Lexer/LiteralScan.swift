@@ -26,7 +26,9 @@ struct LiteralScan: ~Copyable {
   /// Walks from behind the opening quote to behind the closing one, or to the end of the line.
   mutating func line(_ form: LiteralShape.Form, from lower: Int) -> (upper: Int, isClosed: Bool) {
     var position = lower
-    while position < end {
+    while true {
+      position = plainEnd(position)
+      guard position < end else { return (end, false) }
       if closes(form, position) { return (position + 1, true) }
       switch step(form, at: position, isBlock: false, depth: 0) {
       case .lineEnd: return (lineContentEnd(position), false)
@@ -39,7 +41,6 @@ struct LiteralScan: ~Copyable {
         position += 2
       }
     }
-    return (end, false)
   }
 
   struct BlockResult {
@@ -76,7 +77,9 @@ struct LiteralScan: ~Copyable {
   /// Walks to the newline that ends this line, or the line on which the last hole of it closes.
   private mutating func walkBlockLine(_ form: LiteralShape.Form, from lower: Int) -> Int {
     var position = lower
-    while position < end {
+    while true {
+      position = plainEnd(position)
+      guard position < end else { return end }
       switch step(form, at: position, isBlock: true, depth: 0) {
       case .lineEnd: return position
       case .text(let next): position = next
@@ -88,7 +91,6 @@ struct LiteralScan: ~Copyable {
         position += 2
       }
     }
-    return end
   }
 
   private func closingMark(_ form: LiteralShape.Form, _ first: Int) -> Int? {
@@ -103,7 +105,7 @@ struct LiteralScan: ~Copyable {
       return false
     }
     if first - lower < margin { return true }
-    guard first == lower, let keyword = Keyword(spelling: bytes[first..<wordEnd(first)]) else {
+    guard first == lower, let keyword = Keyword(spelling: bytes, first..<wordEnd(first)) else {
       return false
     }
     return keyword.beginsDeclaration && byte(wordEnd(first)) == Byte.space
@@ -203,7 +205,9 @@ struct LiteralScan: ~Copyable {
     _ form: LiteralShape.Form, from lower: Int, depth: Int
   ) -> Int? {
     var position = lower
-    while position < end {
+    while true {
+      position = plainEnd(position)
+      guard position < end else { return nil }
       if closes(form, position) { return position + 1 }
       switch step(form, at: position, isBlock: false, depth: depth) {
       case .lineEnd, .brokenHole: return nil
@@ -211,12 +215,23 @@ struct LiteralScan: ~Copyable {
       case .hole(let hole): position = hole.upperBound
       }
     }
-    return nil
   }
 
   // MARK: Bytes
 
   private func byte(_ offset: Int) -> UInt8 { offset < end ? bytes[offset] : 0 }
+
+  /// The offset behind the bytes that mean nothing in any literal.
+  private func plainEnd(_ offset: Int) -> Int {
+    var offset = offset
+    while offset < end {
+      switch bytes[offset] {
+      case Byte.quote, Byte.backtick, Byte.backslash, Byte.hash, Byte.lineFeed: return offset
+      default: offset += 1
+      }
+    }
+    return offset
+  }
 
   private func wordEnd(_ offset: Int) -> Int {
     var offset = offset

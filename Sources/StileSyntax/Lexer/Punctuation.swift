@@ -26,6 +26,14 @@ package enum Punctuation: String, CaseIterable, Sendable {
   case question = "?"
   case coalesce = "??"
 
+  /// How many bytes it has.
+  var length: Int {
+    switch self {
+    case .fatArrow, .arrow, .equal, .notEqual, .lessOrEqual, .greaterOrEqual, .coalesce: 2
+    default: 1
+    }
+  }
+
   /// A newline behind it is dropped: what it begins or joins must follow.
   var wantsMore: Bool {
     switch self {
