@@ -2,9 +2,11 @@
 ///
 /// A hole is one zero byte; no other byte of it is zero. What only the language escapes is resolved
 /// (`` \` ``), but for `\#{`, whose backslash stays until the walk knows the quoting around it.
-struct ShellText {
+struct ShellText: ~Copyable {
   let source: SourceID
   private(set) var bytes: [UInt8] = []
+  /// What lies between the beginnings of the text and of its source.
+  private let firstDistance: Int
   /// Where the text leaves the source, ascending; in between it follows it byte by byte.
   private var jumps: [Jump] = []
   /// Where the last byte ends in the source.
@@ -18,6 +20,7 @@ struct ShellText {
     let margin = shape.form.isBlock ? BlockMargin.common(source.bytes, shape) : 0
     let upper = shape.content.upperBound
     var position = shape.content.lowerBound
+    firstDistance = position
     bytes.reserveCapacity(upper - position)
     for hole in shape.holes {
       appendText(source.bytes, position..<hole.lowerBound, shape, margin: margin)
@@ -91,7 +94,7 @@ struct ShellText {
   /// Notes that what is appended next begins at an offset of the source.
   private mutating func jump(to lower: Int) {
     let distance = lower - bytes.count
-    guard distance != jumps.last?.distance else { return }
+    guard distance != jumps.last?.distance ?? firstDistance else { return }
     jumps.append(Jump(offset: bytes.count, distance: distance, previousUpper: upper))
   }
 
@@ -143,8 +146,8 @@ struct ShellText {
       let middle = (low + high) / 2
       if jumps[middle].offset <= offset { low = middle + 1 } else { high = middle }
     }
-    guard low > 0, offset < count else { return (upper, upper) }
-    let lower = offset + jumps[low - 1].distance
+    guard offset < count else { return (upper, upper) }
+    let lower = offset + (low > 0 ? jumps[low - 1].distance : firstDistance)
     if offset + 1 == count { return (lower, upper) }
     let isLast = low < jumps.count && jumps[low].offset == offset + 1
     return (lower, isLast ? jumps[low].previousUpper : lower + 1)

@@ -94,7 +94,7 @@ extension ShellWalk {
       list.compound = commands.count..<commands.count + 1
       commands.append(
         CommandLiteral.SimpleCommand(
-          pieces: Array(pieces[list.firstPiece...]),
+          pieces: pieces[list.firstPiece...].map { $0 },
           pipedFrom: (reading ?? commands.count)..<commands.count,
           span: text.span(list.lower, list.upper)))
     }

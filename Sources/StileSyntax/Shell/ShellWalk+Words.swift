@@ -36,12 +36,16 @@ extension ShellWalk {
   }
 
   /// Appends the byte at an offset.
-  func append(_ offset: Int, to word: inout Word) {
-    if offset == word.run.upperBound {
-      word.run = word.run.lowerBound..<offset + 1
+  mutating func append(_ offset: Int, to word: inout Word) {
+    append(offset..<offset + 1, to: &word)
+  }
+
+  private mutating func append(_ range: Range<Int>, to word: inout Word) {
+    if range.lowerBound == word.run.upperBound {
+      word.run = word.run.lowerBound..<range.upperBound
     } else {
       word.pending += text.bytes[word.run]
-      word.run = offset..<offset + 1
+      word.run = range
     }
   }
 
@@ -109,10 +113,19 @@ extension ShellWalk {
       position += 1
     default:
       if current == Byte.leftBrace, expandsBraces { needsShell = true }
-      append(position, to: &word)
-      position += 1
+      let lower = position
+      repeat { position += 1 } while Self.isPlain(current) && !isAtEnd
+      append(lower..<position, to: &word)
     }
     return true
+  }
+
+  /// It never means anything in a word.
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    switch byte {
+    case Byte.minus, Byte.dot, Byte.colon, UInt8(ascii: "/"), UInt8(ascii: ","): true
+    default: Byte.isWord(byte)
+    }
   }
 
   /// `[` alone is the command; elsewhere it may begin a pattern.

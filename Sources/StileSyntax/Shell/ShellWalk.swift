@@ -5,6 +5,8 @@
 struct ShellWalk: ~Copyable {
   /// `$(…)`, quotes and subshells may stand in each other this deep.
   static let deepest = 60
+  /// Most commands have fewer parts, and are walked without making room again.
+  private static let usualPieces = 16
 
   struct HoleFacts {
     var quoting = CommandLiteral.Quoting.bare
@@ -22,7 +24,7 @@ struct ShellWalk: ~Copyable {
   var hasPipe = false
   var outputRedirection: SourceSpan?
   var commands: [CommandLiteral.SimpleCommand] = []
-  /// The parts of the words that are being walked, those of an inner list behind those of the outer.
+  /// The parts of the words that are being walked; those of an inner list stand last.
   var pieces: [CommandLiteral.SimpleCommand.Piece] = []
   /// Something in the text means that only a shell can execute it.
   var needsShell = false
@@ -35,9 +37,10 @@ struct ShellWalk: ~Copyable {
   var reading: Int?
   private var depth = 0
 
-  init(_ text: ShellText) {
-    self.text = text
+  init(_ text: consuming ShellText) {
     holes = Array(repeating: HoleFacts(), count: text.holeOffsets.count)
+    pieces.reserveCapacity(Self.usualPieces)
+    self.text = text
   }
 
   mutating func run() {
