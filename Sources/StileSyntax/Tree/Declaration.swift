@@ -1,6 +1,6 @@
 /// Something that stands at column 0.
 package struct Declaration: Sendable {
-  package enum Kind: Sendable {
+  package indirect enum Kind: Sendable {
     case use(UseDeclaration)
     case param(Field)
     case secret(SecretDeclaration)

@@ -108,7 +108,7 @@ package struct Clause: Sendable {
     case alert(Expression)
     case when(Expression)
     case required
-    case retry(Expression, every: Expression)
+    indirect case retry(Expression, every: Expression)
     case safeToRepeat
     case reverts(Expression)
   }
