@@ -18,7 +18,7 @@ extension Parser {
     }
     var walk = ShellWalk(text)
     walk.run()
-    diagnostics += walk.diagnostics
+    if !walk.diagnostics.isEmpty { diagnostics += walk.diagnostics }
     let literal = CommandLiteral(
       segments: Self.segments(walk, expressions), isPlain: PlainWords.areAll(of: walk),
       hasPipe: walk.hasPipe, outputRedirection: walk.outputRedirection,
@@ -32,7 +32,7 @@ extension Parser {
     _ walk: borrowing ShellWalk, _ expressions: [Expression]
   ) -> [CommandLiteral.Segment] {
     var segments: [CommandLiteral.Segment] = []
-    segments.reserveCapacity(2 * expressions.count + 1)
+    segments.reserveCapacity(expressions.count + 1)
     var lower = 0
     for (number, offset) in walk.text.holeOffsets.enumerated() {
       if lower < offset { segments.append(.text(walk.shownText(lower..<offset))) }

@@ -4,11 +4,7 @@ extension Parser {
     guard source.bytes.count <= largestSource else { return tooLarge(source) }
     var check = EncodingCheck(source: source.id, bytes: source.bytes)
     check.run()
-    var lexer = Lexer(
-      source: source.id, bytes: source.bytes, range: 0..<source.bytes.count,
-      reported: check.offsets)
-    lexer.lex()
-    var parser = Parser(source: source, lexer: lexer)
+    var parser = Parser(source: source, range: 0..<source.bytes.count, reported: check.offsets)
     let root = parser.parseFile()
     let diagnostics = check.diagnostics + parser.diagnosticsOutsideOfSkipped
     return SyntaxTree(
@@ -41,11 +37,7 @@ extension Parser {
     let bytes = isTooLarge ? [] : source.bytes
     var check = EncodingCheck(source: source.id, bytes: bytes)
     check.run()
-    var lexer = Lexer(
-      source: source.id, bytes: bytes, range: 0..<bytes.count, isHole: true,
-      reported: check.offsets)
-    lexer.lex()
-    self.init(source: source, lexer: lexer)
+    self.init(source: source, range: 0..<bytes.count, isHole: true, reported: check.offsets)
     diagnostics += check.diagnostics
     if isTooLarge { report(.fileTooLarge(at: span(0, 0))) }
   }

@@ -47,12 +47,6 @@ extension Parser {
 
 /// The units of durations and sizes, and what numbers with them come to.
 enum Quantity {
-  /// A number and the unit behind it.
-  struct Part {
-    let number: ArraySlice<UInt8>
-    let unit: ArraySlice<UInt8>
-  }
-
   enum Value {
     case duration(Int64)
     case size(Int64)
@@ -77,45 +71,50 @@ enum Quantity {
 
   /// What `1h30m` or `10MB` comes to.
   static func value(of bytes: ArraySlice<UInt8>) -> Value {
-    guard let parts = parts(of: bytes) else { return .malformed }
-    if let part = parts.first, parts.count == 1,
-      let size = sizes.first(where: { part.unit.elementsEqual($0.unit.utf8) })
-    {
-      return product(part.number, size.bytes).map(Value.size) ?? .tooLarge
-    }
-    var total: Int64 = 0
+    var rest = bytes
+    var total: Int64? = 0
     var previous = Int64.max
-    for part in parts {
-      guard let unit = durations.first(where: { part.unit.elementsEqual($0.unit.utf8) }),
-        unit.nanoseconds < previous
+    while !rest.isEmpty {
+      let isFirst = rest.startIndex == bytes.startIndex
+      guard let (number, unit) = takePart(&rest) else { return .malformed }
+      if isFirst, rest.isEmpty, let size = sizes.first(where: { $0.unit == unit }) {
+        return value(of: number, times: size.bytes, added: 0).map(Value.size) ?? .tooLarge
+      }
+      // Once it is too large, only its spelling matters.
+      guard let sum = total else { continue }
+      guard let unit = durations.first(where: { $0.unit == unit }), unit.nanoseconds < previous
       else { return .malformed }
       previous = unit.nanoseconds
-      guard let value = product(part.number, unit.nanoseconds) else { return .tooLarge }
-      let (sum, overflow) = total.addingReportingOverflow(value)
-      if overflow { return .tooLarge }
-      total = sum
+      total = value(of: number, times: unit.nanoseconds, added: sum)
     }
-    return .duration(total)
+    return total.map(Value.duration) ?? .tooLarge
   }
 
-  /// Cuts `1h30m` into its parts; nil if it is not made of whole numbers and letters.
-  private static func parts(of bytes: ArraySlice<UInt8>) -> [Part]? {
-    var parts: [Part] = []
-    var rest = bytes
-    while !rest.isEmpty {
-      let number = rest.prefix(while: Byte.isDigit)
-      let unit = rest[number.endIndex...].prefix(while: Byte.isLetter)
-      guard !number.isEmpty, !unit.isEmpty else { return nil }
-      if number.count > 1, number.first == Byte.zero { return nil }
-      parts.append(Part(number: number, unit: unit))
-      rest = rest[unit.endIndex...]
-    }
-    return parts
+  /// Takes a whole number and the letters behind it; nil if something else stands there.
+  private static func takePart(
+    _ rest: inout ArraySlice<UInt8>
+  ) -> (number: ArraySlice<UInt8>, unit: String)? {
+    let number = rest.prefix(while: Byte.isDigit)
+    let unit = rest[number.endIndex...].prefix(while: Byte.isLetter)
+    guard let first = number.first, !unit.isEmpty else { return nil }
+    if number.count > 1, first == Byte.zero { return nil }
+    rest = rest[unit.endIndex...]
+    return (number, String(decoding: unit, as: UTF8.self))
   }
 
-  private static func product(_ number: ArraySlice<UInt8>, _ unit: Int64) -> Int64? {
-    guard let value = Int64(String(decoding: number, as: UTF8.self)) else { return nil }
+  /// Nil if it is too large.
+  private static func value(
+    of number: ArraySlice<UInt8>, times unit: Int64, added sum: Int64
+  ) -> Int64? {
+    var value: Int64 = 0
+    for digit in number {
+      let (product, overflow) = value.multipliedReportingOverflow(by: 10)
+      let (next, carry) = product.addingReportingOverflow(Int64(digit - Byte.zero))
+      if overflow || carry { return nil }
+      value = next
+    }
     let (product, overflow) = value.multipliedReportingOverflow(by: unit)
-    return overflow ? nil : product
+    let (total, carry) = product.addingReportingOverflow(sum)
+    return overflow || carry ? nil : total
   }
 }

@@ -9,6 +9,7 @@ extension Parser {
       guard parser.openBrace() else { return Block([], opening) }
       let brace = parser.span(parser.previousUpper - 1, parser.previousUpper)
       var statements: [Statement] = []
+      statements.reserveCapacity(2)
       parser.inBrackets { parser in
         parser.parseBraced(opening: brace) { parser in
           statements.append(parser.parseStatement())

@@ -19,6 +19,7 @@ extension Parser {
     let span = span(shape.bounds.lowerBound, shape.bounds.upperBound)
     var text = StringText(source: source, shape: shape)
     var segments: [StringLiteral.Segment] = []
+    segments.reserveCapacity(shape.holes.count + 1)
     for hole in shape.isIntact ? shape.holes : [] {
       let before = text.read(to: hole.lowerBound)
       if !before.isEmpty { segments.append(.text(before)) }
@@ -28,7 +29,7 @@ extension Parser {
     let rest = text.read(to: shape.content.upperBound)
     if !rest.isEmpty { segments.append(.text(rest)) }
     if shape.isIntact {
-      diagnostics += text.diagnostics
+      if !text.diagnostics.isEmpty { diagnostics += text.diagnostics }
     } else {
       isRecovering = true
     }
@@ -39,18 +40,15 @@ extension Parser {
   mutating func parseHole(_ hole: Range<Int>) -> Expression {
     guard enter() else { return missing() }
     defer { leave() }
-    var lexer = Lexer(
-      source: source.id, bytes: source.bytes, range: hole.lowerBound + 2..<hole.upperBound - 1,
-      isHole: true)
-    lexer.lex()
-    var parser = Parser(source: source, lexer: lexer, depth: depth)
+    var parser = Parser(
+      source: source, range: hole.lowerBound + 2..<hole.upperBound - 1, isHole: true, depth: depth)
     if parser.isAtEnd {
       remark(.emptyHole(at: span(hole.lowerBound, hole.upperBound)))
       return Expression(.missing, span(hole.lowerBound, hole.upperBound))
     }
     let expression = parser.parseExpression()
     parser.expectEnd()
-    diagnostics += parser.diagnostics
+    if !parser.diagnostics.isEmpty { diagnostics += parser.diagnostics }
     height = max(height, parser.height + 1)
     return expression
   }

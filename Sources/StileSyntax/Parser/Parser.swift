@@ -58,17 +58,24 @@ package struct Parser: ~Copyable {
   /// `on` and its like may follow a call; not in a head, where they are clauses of the item.
   var allowsTails = true
 
-  init(source: SourceText, lexer: consuming Lexer, depth: Int = 0) {
+  /// A parser of a part of the source; `isHole` means that newlines in it mean nothing.
+  init(
+    source: SourceText, range: Range<Int>, isHole: Bool = false, reported: [Int] = [],
+    depth: Int = 0
+  ) {
+    var lexer = Lexer(
+      source: source.id, bytes: source.bytes, range: range, isHole: isHole, reported: reported)
+    lexer.lex()
     self.source = source
     self.depth = depth
+    self.reported = reported
     tokens = lexer.tokens
     literals = lexer.literals
-    reported = lexer.reported
     diagnostics = lexer.diagnostics
-    segmentEnd = lexer.tokens.count - 1
+    segmentEnd = tokens.count - 1
     index = -1
     kind = .endOfFile
-    previousUpper = Int(lexer.tokens[0].triviaLower)
+    previousUpper = range.lowerBound
     advanceIndex()
   }
 
