@@ -19,8 +19,8 @@ package final class RealWorld: World {
     /// `NAME=value`, for what is started here.
     package let environment: [String]
     package var timing = LaneTiming()
-    /// The program of the local lane and its arguments.
-    package var localShell = ["/bin/sh"]
+    /// A shell and its arguments that carries out everything on this machine, launches too.
+    package var localShell: [String]?
 
     package init(
       run: String, runFolder: String, epoch: Int, nonce: String, secrets: SecretVault,
@@ -143,19 +143,26 @@ package final class RealWorld: World {
       run: "\(setting.run)/\(host.name)", epoch: setting.epoch, nonce: setting.nonce)
     let contact = HostContact(
       host, identity: identity, loop: loop, vault: setting.secrets, timing: setting.timing,
+      makeSupervisor: host.isLocal && setting.localShell == nil ? supervisor : nil,
       makeProgram: host.isLocal ? localProgram() : sshProgram(host))
     contacts[host.name] = contact
     return contact
   }
 
   private func localProgram() -> HostContact.MakeProgram {
-    let shell = setting.localShell
+    let shell = setting.localShell ?? ["/bin/sh"]
     let environment = setting.environment
     return { _ in
-      Lane.Program(
+      .shell(
         path: shell.first ?? "/bin/sh", arguments: Array(shell.dropFirst()),
         environment: environment)
     }
+  }
+
+  private func supervisor(base: String) -> LocalSupervisor {
+    LocalSupervisor(
+      base: base, epoch: setting.epoch, nonce: setting.nonce, bootID: bootID,
+      environment: setting.environment)
   }
 
   private func sshProgram(_ host: HostValue) -> HostContact.MakeProgram {
@@ -174,7 +181,7 @@ package final class RealWorld: World {
       if let keyFile, isFirst, let line = try command.knownHostsLine() {
         try Self.write(line, to: keyFile)
       }
-      return Lane.Program(
+      return .shell(
         path: program, arguments: try command.arguments(), environment: setting.environment)
     }
   }

@@ -10,7 +10,7 @@ import Testing
   private func hello(_ run: String, base: String?) throws -> LaneReply.Hello {
     let loop = try EventLoop()
     let lane = try Lane(
-      Lane.Program(
+      .shell(
         path: "/bin/sh", arguments: [], environment: ["PATH=/usr/bin:/bin", "HOME=/dev/null"]),
       loop: loop)
     let identity = LaneIdentity(run: run, epoch: 1, nonce: "nonce")

@@ -7,7 +7,7 @@ import Testing
 
 /// What may go wrong between us and a command, and what is then known of it.
 @Suite struct LaneFaultTests {
-  @Test(arguments: LaneShell.installed)
+  @Test(arguments: LaneShell.all)
   func `a supervisor that is killed leaves its command dead, not ended`(_ shell: LaneShell) throws {
     let rig = try LaneRig(shell: shell.words)
     try rig.hello()
@@ -125,7 +125,31 @@ import Testing
     #expect(access("\(folder)/ledger", F_OK) == 0)
   }
 
-  @Test(arguments: LaneShell.installed)
+  @Test func `no beginning of a frame runs anything, nor does one that is broken`() throws {
+    let folder = try LaneRig.temporaryFolder()
+    defer { LaneRig.remove(folder) }
+    for path in ["a", "e000001", "e000001/nonce"] { mkdir("\(folder)/\(path)", 0o700) }
+    let supervisor = LocalSupervisor(
+      base: folder, epoch: 1, nonce: "nonce", bootID: "boot", environment: LaneRig.environment)
+    let launch = try Launch(
+      .script("echo once >>\(folder)/ledger"), isProbe: false, pipeShell: "sh",
+      vault: SecretVault([:]))
+    let frame = try LaunchFrame(
+      launch, attempt: "00000001-0a", token: "t1", environment: supervisor.environment
+    ).bytes
+    for length in stride(from: 0, to: frame.count, by: 97) {
+      try Self.feed(Array(frame.prefix(length)), to: supervisor)
+      var broken = frame
+      broken[length] ^= 0x80
+      if length < 4 || frame[length] == 0 { try Self.feed(broken, to: supervisor) }
+    }
+    #expect(access("\(folder)/ledger", F_OK) != 0)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: "\(folder)/a") == [])
+    try Self.feed(frame, to: supervisor)
+    #expect(access("\(folder)/ledger", F_OK) == 0)
+  }
+
+  @Test(arguments: LaneShell.all)
   func `a command that is stopped ends, with all that it started`(_ shell: LaneShell) throws {
     let rig = try LaneRig(shell: shell.words)
     try rig.hello()
@@ -200,14 +224,29 @@ import Testing
 
   /// Gives a shell this input, and waits for its end.
   private static func feed(_ input: [UInt8], to shell: LaneShell) throws {
+    let words = try #require(shell.words)
+    try feed(input) { pipe, nowhere throws(SystemFailure) in
+      try ChildProcess(
+        words[0], Array(words.dropFirst()), environment: LaneRig.environment,
+        input: pipe.reading, output: nowhere, error: nowhere)
+    }
+  }
+
+  private static func feed(_ input: [UInt8], to supervisor: LocalSupervisor) throws {
+    try feed(input) { pipe, nowhere throws(SystemFailure) in
+      try supervisor.fork(input: pipe.reading, output: nowhere, error: nowhere)
+    }
+  }
+
+  private static func feed(
+    _ input: [UInt8],
+    to start: (borrowing Pipe, borrowing Descriptor) throws(SystemFailure) -> ChildProcess
+  ) throws {
     let pipe = try Pipe()
-    let nowhere = Descriptor(owning: open("/dev/null", O_RDWR | O_CLOEXEC))
-    let process = try ChildProcess(
-      shell.words[0], Array(shell.words.dropFirst()), environment: LaneRig.environment,
-      input: pipe.reading, output: nowhere, error: nowhere)
+    let process = try start(pipe, Descriptor(owning: open("/dev/null", O_RDWR | O_CLOEXEC)))
     _ = pipe.writing.write(input[...])
     let writing = pipe.takeWriting()
     _ = consume writing
-    while process.reap() == nil { sched_yield() }
+    _ = process.wait()
   }
 }

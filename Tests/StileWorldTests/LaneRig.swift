@@ -25,7 +25,7 @@ final class LaneRig {
   }
 
   init(
-    shell: [String] = ["/bin/sh"], epoch: Int = 1, nonce: String = "nonce",
+    shell: [String]? = nil, epoch: Int = 1, nonce: String = "nonce",
     secrets: [String: [UInt8]] = [:], timing: LaneTiming = LaneTiming(), folder: String? = nil,
     run: String = "test-run", environment: [String] = LaneRig.environment
   ) throws {

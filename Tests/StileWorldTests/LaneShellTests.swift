@@ -5,11 +5,13 @@ import Testing
 
 @testable import StileWorld
 
-/// A shell that a lane may find on a host.
+/// What launches: a shell that a lane may find on a host, or the supervisor of this machine.
 struct LaneShell: CustomTestStringConvertible {
-  let words: [String]
-  var testDescription: String { words.joined(separator: " ") }
+  /// Nil for the supervisor.
+  let words: [String]?
+  var testDescription: String { words?.joined(separator: " ") ?? "the supervisor" }
 
+  static let all = installed + [LaneShell(words: nil)]
   static let installed = [["/bin/dash"], ["/bin/bash", "--posix"], ["/bin/busybox", "ash"]]
     .filter { access($0[0], X_OK) == 0 }
     .map { LaneShell(words: $0) }
@@ -24,7 +26,7 @@ struct LaneShell: CustomTestStringConvertible {
     "\\0101", "$'x'", "\t", "\r", "stile_1", "}", "{", ")", "EOF", "\u{81}\u{88}",
   ]
 
-  @Test(arguments: LaneShell.installed)
+  @Test(arguments: LaneShell.all)
   func `every word arrives as it was, without a shell`(_ shell: LaneShell) throws {
     let rig = try LaneRig(shell: shell.words)
     try rig.hello()
@@ -33,7 +35,7 @@ struct LaneShell: CustomTestStringConvertible {
     #expect(output.map(Self.words) == Self.hostile)
   }
 
-  @Test(arguments: LaneShell.installed)
+  @Test(arguments: LaneShell.all)
   func `every word arrives as it was, in a text for sh`(_ shell: LaneShell) throws {
     let rig = try LaneRig(shell: shell.words)
     try rig.hello()
@@ -44,7 +46,7 @@ struct LaneShell: CustomTestStringConvertible {
     #expect(output.map(Self.words) == Self.hostile + ["0\n"])
   }
 
-  @Test(arguments: LaneShell.installed)
+  @Test(arguments: LaneShell.all)
   func `every byte but NUL can stand in a word`(_ shell: LaneShell) throws {
     let rig = try LaneRig(shell: shell.words)
     try rig.hello()
@@ -55,7 +57,7 @@ struct LaneShell: CustomTestStringConvertible {
     #expect(try rig.ask(.launch(attempt: "00000001-0a", request)).output?.stdout == bytes)
   }
 
-  @Test(arguments: LaneShell.installed)
+  @Test(arguments: LaneShell.all)
   func `a mebibyte of any bytes goes to standard input`(_ shell: LaneShell) throws {
     let rig = try LaneRig(shell: shell.words)
     try rig.hello()
@@ -75,7 +77,7 @@ struct LaneShell: CustomTestStringConvertible {
     }
   }
 
-  @Test(arguments: LaneShell.installed)
+  @Test(arguments: LaneShell.all)
   func `much output keeps its head and its tail`(_ shell: LaneShell) throws {
     let rig = try LaneRig(shell: shell.words)
     try rig.hello()
@@ -90,7 +92,7 @@ struct LaneShell: CustomTestStringConvertible {
     #expect(output.stderr == Array("trouble\n".utf8))
   }
 
-  @Test(arguments: LaneShell.installed)
+  @Test(arguments: LaneShell.all)
   func `one attempt runs once, however often it is launched`(_ shell: LaneShell) throws {
     let rig = try LaneRig(shell: shell.words)
     try rig.hello()
@@ -112,7 +114,7 @@ struct LaneShell: CustomTestStringConvertible {
     #expect(gate.lines == 1)
   }
 
-  @Test(arguments: LaneShell.installed)
+  @Test(arguments: LaneShell.all)
   func `an attempt that was settled as void never runs`(_ shell: LaneShell) throws {
     let rig = try LaneRig(shell: shell.words)
     try rig.hello()
@@ -123,7 +125,7 @@ struct LaneShell: CustomTestStringConvertible {
     #expect(gate.lines == 0)
   }
 
-  @Test(arguments: LaneShell.installed)
+  @Test(arguments: LaneShell.all)
   func `the time limit is enforced on the host`(_ shell: LaneShell) throws {
     let rig = try LaneRig(shell: shell.words)
     try rig.hello()
@@ -154,7 +156,7 @@ struct LaneShell: CustomTestStringConvertible {
     #expect(try rig.ask(.probe(.script("sleep 6; echo alive"))).stdout == "alive\n")
   }
 
-  @Test(arguments: LaneShell.installed)
+  @Test(arguments: LaneShell.all)
   func `a daemon that keeps the output open holds nobody up`(_ shell: LaneShell) throws {
     let rig = try LaneRig(shell: shell.words)
     try rig.hello()
@@ -165,7 +167,7 @@ struct LaneShell: CustomTestStringConvertible {
     if let daemon = Int32(try SSHServer.read("\(rig.folder)/daemon")) { kill(daemon, SIGKILL) }
   }
 
-  @Test(arguments: LaneShell.installed)
+  @Test(arguments: LaneShell.all)
   func `nothing that a command prints ends its output`(_ shell: LaneShell) throws {
     let rig = try LaneRig(shell: shell.words)
     try rig.hello()
@@ -175,7 +177,7 @@ struct LaneShell: CustomTestStringConvertible {
     #expect(try rig.ask(.launch(attempt: "00000001-0a", request)).stdout == fake)
   }
 
-  @Test(arguments: LaneShell.installed)
+  @Test(arguments: LaneShell.all)
   func `a command runs in its folder and environment, which end with it`(_ shell: LaneShell) throws
   {
     let rig = try LaneRig(shell: shell.words)
@@ -194,7 +196,7 @@ struct LaneShell: CustomTestStringConvertible {
     #expect(after.stdout == "none")
   }
 
-  @Test(arguments: LaneShell.installed)
+  @Test(arguments: LaneShell.all)
   func `a folder that is not there runs nothing`(_ shell: LaneShell) throws {
     let rig = try LaneRig(shell: shell.words)
     try rig.hello()
@@ -205,7 +207,7 @@ struct LaneShell: CustomTestStringConvertible {
     #expect(gate.lines == 0)
   }
 
-  @Test(arguments: LaneShell.installed)
+  @Test(arguments: LaneShell.all)
   func `a text stops at a failure, also of the first part of a pipe`(_ shell: LaneShell) throws {
     let rig = try LaneRig(shell: shell.words)
     try rig.hello()

@@ -7,7 +7,7 @@ extension HostContact {
     let token = LaneToken.fresh()
     let request: [UInt8]
     do {
-      request = try encoded(job, token: token, pipeShell: bound.pipeShell)
+      request = try encoded(job, token: token, bound)
     } catch {
       return complete(job, .failed(error))
     }
@@ -16,7 +16,7 @@ extension HostContact {
       return complete(job, .refused(why))
     }
     lane.send(request, token: token, limit: limit(of: job)) { [unowned self] header in
-      if header.hasPrefix("ended ") { expectOutputs(of: lane, token: token) }
+      if !lane.isSupervisor, header.hasPrefix("ended ") { expectOutputs(of: lane, token: token) }
     } _: { [unowned self] outcome in
       switch outcome {
       case .reply(let reply): answered(job, reply)
@@ -27,14 +27,19 @@ extension HostContact {
   }
 
   private func encoded(
-    _ job: HostJob, token: String, pipeShell: String
+    _ job: HostJob, token: String, _ bound: LaneReply.Bound
   ) throws(Failure) -> [UInt8] {
     let request: LaneRequest
+    let pipeShell = bound.pipeShell
     switch job.kind {
     case .launch(let attempt, let command):
-      request = .launch(
-        attempt: attempt,
-        try Launch(command, isProbe: false, pipeShell: pipeShell, vault: vault))
+      let launch = try Launch(command, isProbe: false, pipeShell: pipeShell, vault: vault)
+      if let supervisor = makeSupervisor?(bound.base) {
+        return try LaunchFrame(
+          launch, attempt: attempt, token: token, environment: supervisor.environment
+        ).bytes
+      }
+      request = .launch(attempt: attempt, launch)
     case .probe(let command):
       request = .probe(
         try Launch(command, isProbe: true, pipeShell: pipeShell, vault: vault))
@@ -92,6 +97,10 @@ extension HostContact {
       complete(job, .done)
       forgetBinding()
     case .nudge, .hello: return
+    case .launch(let attempt, let request) where reply.isClaimed:
+      var again = job
+      again.kind = .attach(attempt: attempt, request)
+      enqueueFirst(again)
     case .launch(let attempt, let request), .attach(let attempt, let request):
       follow(job, reply, instead: .attach(attempt: attempt, request))
     case .settle, .stop: follow(job, reply, instead: nil)

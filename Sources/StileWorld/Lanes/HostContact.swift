@@ -10,6 +10,8 @@ import StileMachine
 final class HostContact {
   /// How a lane to this host is started; `isFirst` when there is no other that it could share.
   typealias MakeProgram = (_ isFirst: Bool) throws(Failure) -> Lane.Program
+  /// What launches, where that is not a lane's shell: for the base folder that hello found.
+  typealias MakeSupervisor = (_ base: String) -> LocalSupervisor
 
   let host: HostValue
   let loop: EventLoop
@@ -17,6 +19,7 @@ final class HostContact {
   let timing: LaneTiming
   private let identity: LaneIdentity
   private let makeProgram: MakeProgram
+  let makeSupervisor: MakeSupervisor?
 
   private var queue: [HostJob] = []
   private var lanes: [Lane] = []
@@ -36,13 +39,14 @@ final class HostContact {
 
   init(
     _ host: HostValue, identity: LaneIdentity, loop: EventLoop, vault: SecretVault,
-    timing: LaneTiming, makeProgram: @escaping MakeProgram
+    timing: LaneTiming, makeSupervisor: MakeSupervisor?, makeProgram: @escaping MakeProgram
   ) {
     self.host = host
     self.identity = identity
     self.loop = loop
     self.vault = vault
     self.timing = timing
+    self.makeSupervisor = makeSupervisor
     self.makeProgram = makeProgram
   }
 
@@ -119,13 +123,17 @@ final class HostContact {
         complete(job, .unreachable("\(host.name) was not greeted yet"))
         continue
       }
-      if let lane = lanes.first(where: \.isIdle) {
+      let supervisor = job.isLaunch ? makeSupervisor?(bound.base) : nil
+      let fitting = lanes.filter { $0.isSupervisor == (supervisor != nil) }
+      if let lane = fitting.first(where: \.isIdle) {
         queue.removeFirst()
         start(job, on: lane, bound)
-      } else if lanes.count < Self.mostLanes {
-        return open(base: bound.base, greeting: nil)
-      } else {
+      } else if fitting.count >= Self.mostLanes {
         return
+      } else if let supervisor {
+        guard open(supervisor, for: job) else { continue }
+      } else {
+        return open(base: bound.base, greeting: nil)
       }
     }
   }
@@ -169,6 +177,20 @@ final class HostContact {
     } catch {
       opening = nil
       wait(because: error.message)
+    }
+  }
+
+  /// False if it can't be started: then the job that needs it has failed.
+  private func open(_ supervisor: LocalSupervisor, for job: HostJob) -> Bool {
+    do throws(SystemFailure) {
+      let lane = try Lane(.supervisor(supervisor), loop: loop)
+      lane.onEnd = { [weak self] in self?.lanes.removeAll { !$0.isOpen } }
+      lanes.append(lane)
+      return true
+    } catch {
+      queue.removeFirst()
+      complete(job, .failed(Failure(.world, "no command can be started here: \(error)")))
+      return false
     }
   }
 

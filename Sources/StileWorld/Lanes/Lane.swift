@@ -2,7 +2,7 @@ import CLinux
 import Glibc
 import StileMachine
 
-/// One long-lived shell, here or on a host, that carries out one request at a time.
+/// One long-lived process, here or on a host, that carries out one request at a time.
 ///
 /// It knows nothing of what the requests mean. A class because the loop's handlers share it.
 final class Lane {
@@ -12,11 +12,12 @@ final class Lane {
     case lost(String)
   }
 
-  /// What to start, and with which environment.
-  struct Program {
-    let path: String
-    let arguments: [String]
-    let environment: [String]
+  /// What carries the requests out.
+  enum Program {
+    /// A shell, or what leads to one.
+    case shell(path: String, arguments: [String], environment: [String])
+    /// The supervisor of this machine's own commands.
+    case supervisor(LocalSupervisor)
   }
 
   private struct Exchange {
@@ -27,8 +28,12 @@ final class Lane {
     let onOutcome: (Outcome) -> Void
   }
 
+  /// It takes launches only, as frames.
+  let isSupervisor: Bool
   private let loop: EventLoop
   private let process: ChildProcess
+  /// What makes a shell end by itself; the end of its input does it for the supervisor.
+  private let farewell: [UInt8]
   private var input: Descriptor?
   private let output: Descriptor
   private let errors: Descriptor
@@ -47,9 +52,19 @@ final class Lane {
     let input = try Pipe()
     let output = try Pipe()
     let errors = try Pipe()
-    process = try ChildProcess(
-      program.path, program.arguments, environment: program.environment, input: input.reading,
-      output: output.writing, error: errors.writing)
+    switch program {
+    case .shell(let path, let arguments, let environment):
+      isSupervisor = false
+      farewell = Array("rm -f \"$R/q$me\".*; exit\n".utf8)
+      process = try ChildProcess(
+        path, arguments, environment: environment, input: input.reading, output: output.writing,
+        error: errors.writing)
+    case .supervisor(let supervisor):
+      isSupervisor = true
+      farewell = []
+      process = try supervisor.fork(
+        input: input.reading, output: output.writing, error: errors.writing)
+    }
     self.input = input.takeWriting()
     self.output = output.takeReading()
     self.errors = errors.takeReading()
@@ -84,7 +99,7 @@ final class Lane {
   /// Lets the shell end by itself once it has done what it was asked; what it runs goes on.
   func close() {
     guard isOpen else { return }
-    _ = input?.write(Array("rm -f \"$R/q$me\".*; exit\n".utf8)[...])
+    _ = input?.write(farewell[...])
     end("closed")
   }
 

@@ -71,6 +71,9 @@ struct LaneReply {
     }
   }
 
+  /// Somebody has launched the attempt before.
+  var isClaimed: Bool { parts.first?.header == "state claimed" }
+
   /// An output was still being written when it was read.
   var isOutputOpen: Bool { parts.contains { $0.header.hasPrefix("open ") } }
 

@@ -41,7 +41,7 @@ enum LaneRequest {
   }
 
   /// An attempt's id becomes a file's name on the host.
-  fileprivate static func checked(_ attempt: String) throws(Failure) -> String {
+  static func checked(_ attempt: String) throws(Failure) -> String {
     let isName = attempt.utf8.allSatisfy { byte in
       switch byte {
       case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
@@ -61,15 +61,22 @@ struct LaneIdentity {
   let run: String
   let epoch: Int
   let nonce: String
+
+  /// The fence's folder: `e` and six digits.
+  static func epochName(_ epoch: Int) -> String { "e\(digits(of: epoch))" }
+
+  fileprivate static func digits(of epoch: Int) -> String {
+    let epoch = String(epoch)
+    precondition(epoch.count <= 6, "an epoch has six digits")
+    return String(repeating: "0", count: 6 - epoch.count) + epoch
+  }
 }
 
 extension ShellText {
   fileprivate mutating func addPrelude(_ identity: LaneIdentity) throws(Failure) {
-    let epoch = String(identity.epoch)
-    precondition(epoch.count <= 6, "an epoch has six digits")
     add("run=")
     try addWord(Array(identity.run.utf8))
-    add(" E=\(String(repeating: "0", count: 6 - epoch.count))\(epoch) N=")
+    add(" E=\(LaneIdentity.digits(of: identity.epoch)) N=")
     try addWord(Array(identity.nonce.utf8))
     add("\n")
     add(Supervisor.script)

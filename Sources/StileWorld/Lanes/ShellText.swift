@@ -14,15 +14,20 @@ struct ShellText {
 
   /// Adds bytes as one word in single quotes.
   mutating func addWord(_ word: [UInt8]) throws(Failure) {
-    if word.contains(0) { throw Failure(.value, "a word with a NUL can't be given to a command") }
-    if word.count > Self.longestWord {
-      throw Failure(.limit, "a word of \(word.count) bytes can't be given to a command")
-    }
+    try Self.check(word)
     bytes.append(UInt8(ascii: "'"))
     for byte in word {
       if byte == UInt8(ascii: "'") { bytes += #"'\''"#.utf8 } else { bytes.append(byte) }
     }
     bytes.append(UInt8(ascii: "'"))
+  }
+
+  /// A word that no program can be given is refused.
+  static func check(_ word: [UInt8]) throws(Failure) {
+    if word.contains(0) { throw Failure(.value, "a word with a NUL can't be given to a command") }
+    if word.count > longestWord {
+      throw Failure(.limit, "a word of \(word.count) bytes can't be given to a command")
+    }
   }
 
   /// Adds commands that print the bytes, whatever they are: `printf` is a builtin, so nothing of

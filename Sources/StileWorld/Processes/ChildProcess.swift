@@ -20,9 +20,13 @@ struct ChildProcess: ~Copyable {
         stile_spawn(path, arguments, environment, input, output, error)
       }
     }
-    try SystemFailure.check(started, "posix_spawn \(path)")
-    let ending = try SystemFailure.check(stile_pidfd_open(started), "pidfd_open")
-    self.id = started
+    try self.init(owning: SystemFailure.check(started, "posix_spawn \(path)"))
+  }
+
+  /// Takes a process over that was just started.
+  init(owning id: Int32) throws(SystemFailure) {
+    let ending = try SystemFailure.check(stile_pidfd_open(id), "pidfd_open")
+    self.id = id
     self.ending = Descriptor(owning: ending)
   }
 
