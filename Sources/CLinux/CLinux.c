@@ -10,6 +10,7 @@
 #include <string.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
+#include <sys/inotify.h>
 #include <sys/prctl.h>
 #include <sys/random.h>
 #include <sys/signalfd.h>
@@ -136,6 +137,21 @@ int stile_signalfd_read(int descriptor) {
   ssize_t count = read(descriptor, &info, sizeof info);
   if (count < 0) return -errno;
   return count == sizeof info ? (int)info.ssi_signo : -EIO;
+}
+
+int stile_arrivals_watch(const char *folder) {
+  int descriptor = inotify_init1(IN_CLOEXEC | IN_NONBLOCK);
+  if (descriptor < 0) return -errno;
+  if (inotify_add_watch(descriptor, folder, IN_MOVED_TO | IN_ONLYDIR) >= 0) return descriptor;
+  int failure = errno;
+  close(descriptor);
+  return -failure;
+}
+
+void stile_arrivals_drain(int descriptor) {
+  char events[4096];
+  while (read(descriptor, events, sizeof events) > 0) {
+  }
 }
 
 int stile_pipe(int ends[2]) { return result(pipe2(ends, O_CLOEXEC)); }

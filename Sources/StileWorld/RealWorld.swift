@@ -122,6 +122,20 @@ package final class RealWorld: World {
     }
   }
 
+  /// Takes an answer that came another way than over the desk; false if nobody waits for it.
+  package func answer(_ id: String, _ answer: PersonAnswer) -> Bool {
+    guard let name = questions.first(where: { $0.value == id })?.key else { return false }
+    questions[name] = nil
+    people.withdraw(id: id)
+    loop.complete(name, .answered(answer))
+    return true
+  }
+
+  /// Takes a note in.
+  package func take(_ note: PersonNote) {
+    loop.complete(EffectName("note/\(note.id)"), .noted(note))
+  }
+
   // MARK: Hosts
 
   private func greet(_ name: EffectName, _ request: HelloRequest) {

@@ -13,7 +13,8 @@ struct Stile: ParsableCommand {
     version: version,
     subcommands: [
       CheckCommand.self, FmtCommand.self, RunCommand.self, ResumeCommand.self, UndoCommand.self,
-      StatusCommand.self, LogCommand.self, ExplainCommand.self, DocCommand.self, GitCommand.self,
+      StatusCommand.self, LogCommand.self, NoteCommand.self, AnswerCommand.self,
+      ExplainCommand.self, DocCommand.self, GitCommand.self,
     ])
 
   /// Parses, runs and exits; a mistake in the usage ends with 2, as everything does that touched

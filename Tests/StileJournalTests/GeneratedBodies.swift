@@ -6,7 +6,7 @@ extension SeededNumbers {
   mutating func body(_ kind: RecordKind) -> RecordBody {
     switch kind {
     case .runOpened, .revisionAdded, .leaseTaken, .leaseReleased, .hostBound, .decisionMade,
-      .directionTurned, .runParked, .runEnded:
+      .noteAdded, .directionTurned, .runParked, .runEnded:
       runBody(kind)
     case .itemStarted, .itemEnded, .actIntended, .actEnded, .probeEnded, .undoArmed, .undoStarted,
       .undoEnded:
@@ -35,6 +35,9 @@ extension SeededNumbers {
     case .hostBound: .hostBound(HostBound(host: host(), binding: binding()))
     case .decisionMade:
       .decisionMade(DecisionMade(about: text(), choice: text(), by: text(), why: text()))
+    case .noteAdded:
+      .noteAdded(
+        PersonNote(id: text(), text: text(), person: text(), terminal: maybe { $0.text() }))
     case .directionTurned:
       .directionTurned(
         DirectionTurned(

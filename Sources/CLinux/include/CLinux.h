@@ -61,6 +61,11 @@ int stile_signalfd_create(const int *signals, size_t count);
 /// The next signal that is pending there, or -EAGAIN.
 int stile_signalfd_read(int descriptor);
 
+/// A descriptor that becomes readable when a file is moved into the folder.
+int stile_arrivals_watch(const char *folder);
+/// Takes out what made it readable.
+void stile_arrivals_drain(int descriptor);
+
 /// Both ends are closed on exec.
 int stile_pipe(int ends[2]);
 int stile_set_nonblocking(int descriptor);

@@ -8,6 +8,7 @@ extension Run {
 
   func handle(_ completion: Completion, _ turn: inout Turn) {
     if completion.name == Self.interruption { return interrupt(&turn) }
+    if case .noted(let note) = completion.result { return keep(note, &turn) }
     guard let continuation = continuations.removeValue(forKey: completion.name) else { return }
     if case .fenced(let holder) = completion.result { return leaveToOther(holder, &turn) }
     switch continuation {
@@ -35,6 +36,11 @@ extension Run {
     case .message(let id): takeDelivery(completion.result, id, &turn)
     case .bye: takeFarewell(&turn)
     }
+  }
+
+  /// Keeps what somebody has to say, once.
+  private func keep(_ note: PersonNote, _ turn: inout Turn) {
+    if !view.notes.contains(where: { $0.id == note.id }) { write(.noteAdded(note), &turn) }
   }
 
   /// Another runner holds the run on a host: nothing more may leave this process.
@@ -81,7 +87,7 @@ extension WorldResult {
     case .output(let output): .success(.output(output))
     case .value(let value): .success(value.identified(as: name))
     case .failed(let failure): .failure(failure)
-    case .dnsAnswer, .delivered, .done, .answered, .bound: .success(.none)
+    case .dnsAnswer, .delivered, .done, .answered, .noted, .bound: .success(.none)
     case .unreachable, .fenced, .refused, .undelivered, .attempt:
       .failure(Failure(.unreachable, problem))
     }
@@ -107,7 +113,7 @@ extension WorldResult {
     case .refused(let why):
       .failed(FailureNote(kind: .world, message: why, details: [], status: nil, place: nil))
     case .attempt, .bound, .fenced, .unreachable, .output, .dnsAnswer, .delivered, .undelivered,
-      .answered:
+      .answered, .noted:
       nil
     }
   }
@@ -118,7 +124,8 @@ extension WorldResult {
     case .unreachable(let why), .fenced(let why), .refused(let why), .undelivered(let why): why
     case .failed(let failure): failure.message
     case .attempt(let state): state.words
-    case .bound, .output, .value, .dnsAnswer, .delivered, .answered, .done: "no usable answer"
+    case .bound, .output, .value, .dnsAnswer, .delivered, .answered, .noted, .done:
+      "no usable answer"
     }
   }
 }

@@ -97,3 +97,19 @@ extension QuestionAnswered {
         word: try reader.text("word"), text: text, person: person, terminal: terminal))
   }
 }
+
+extension PersonNote {
+  func write(to writer: inout RecordWriter) {
+    writer.member("id", id)
+    writer.member("person", person)
+    writer.member("terminal", terminal)
+    writer.member("text", text)
+  }
+
+  init(from reader: inout RecordReader) throws(JSONProblem) {
+    let id = try reader.text("id")
+    let person = try reader.text("person")
+    let terminal = try reader.textIfAny("terminal")
+    self.init(id: id, text: try reader.text("text"), person: person, terminal: terminal)
+  }
+}

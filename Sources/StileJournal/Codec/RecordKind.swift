@@ -24,6 +24,7 @@ package enum RecordKind: String, CaseIterable, Sendable {
   case questionOpened = "question.opened"
   case questionAnswered = "question.answered"
   case decisionMade = "decision.made"
+  case noteAdded = "note.added"
   case directionTurned = "direction.turned"
   case runParked = "run.parked"
   case runEnded = "run.ended"
@@ -56,6 +57,7 @@ extension RecordBody {
     case .questionOpened: .questionOpened
     case .questionAnswered: .questionAnswered
     case .decisionMade: .decisionMade
+    case .noteAdded: .noteAdded
     case .directionTurned: .directionTurned
     case .runParked: .runParked
     case .runEnded: .runEnded

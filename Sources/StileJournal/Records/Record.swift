@@ -61,6 +61,7 @@ package enum RecordBody: Hashable, Sendable {
   case questionOpened(QuestionOpened)
   case questionAnswered(QuestionAnswered)
   case decisionMade(DecisionMade)
+  case noteAdded(PersonNote)
   case directionTurned(DirectionTurned)
   case runParked(RunParked)
   case runEnded(RunEnded)
@@ -74,7 +75,7 @@ package enum RecordBody: Hashable, Sendable {
     case .runOpened, .revisionAdded, .leaseTaken, .leaseReleased, .actIntended, .undoArmed,
       .undoStarted, .waitOpened, .waitAnchored, .waitExpected,
       .outboxAdded, .questionOpened, .questionAnswered,
-      .decisionMade, .directionTurned, .runParked, .runEnded:
+      .decisionMade, .noteAdded, .directionTurned, .runParked, .runEnded:
       false
     }
   }

@@ -39,7 +39,10 @@ package struct RunView: Sendable {
   package private(set) var windows: [String: WindowView] = [:]
   package private(set) var outbox: [MessageView] = []
   package private(set) var questions: [QuestionView] = []
+  /// How many were asked before the process that has the run in hand, or had it last.
+  private var earlierQuestions = 0
   package private(set) var decisions: [DecisionMade] = []
+  package private(set) var notes: [PersonNote] = []
 
   private var itemIndices: [String: Int] = [:]
   private var armNames: Set<String> = []
@@ -52,6 +55,12 @@ package struct RunView: Sendable {
 
   package func item(_ key: String) -> ItemView? {
     itemIndices[key].map { items[$0] }
+  }
+
+  /// What is asked now, if somebody has the run in hand: a question that was open when a process
+  /// ended is asked anew by the next one.
+  package var openQuestions: [QuestionView] {
+    questions.dropFirst(earlierQuestions).filter { $0.answer == nil }
   }
 
   package func hasArm(named name: String) -> Bool { armNames.contains(name) }
@@ -68,6 +77,7 @@ package struct RunView: Sendable {
     case .leaseTaken(let body):
       lease = body
       state = .underWay
+      earlierQuestions = questions.count
     case .leaseReleased: break
     case .hostBound(let body):
       hosts[body.host.name] = body
@@ -95,6 +105,7 @@ package struct RunView: Sendable {
     case .questionOpened(let body): questions.append(QuestionView(opened: body, answer: nil))
     case .questionAnswered(let body): answer(body)
     case .decisionMade(let body): decisions.append(body)
+    case .noteAdded(let body): notes.append(body)
     case .directionTurned(let body): turn(body)
     case .runParked(let body): state = .parked(body)
     case .runEnded(let body):

@@ -7,6 +7,7 @@ import Glibc
 ///     RUN/lock         locked by the process that has the run in hand
 ///     RUN/spare        1 MiB that is given up when the disk is full
 ///     RUN/local/       the claims of commands on this machine
+///     RUN/inbox/       what other terminals have for that process
 package struct RunFolder: Hashable, Sendable {
   package let path: String
 
@@ -14,6 +15,7 @@ package struct RunFolder: Hashable, Sendable {
   package var lock: String { path + "/lock" }
   package var spare: String { path + "/spare" }
   package var local: String { path + "/local" }
+  package var inbox: Inbox { Inbox(path: path + "/inbox") }
 
   init(path: String) { self.path = path }
 

@@ -129,6 +129,8 @@ package enum WorldResult: Sendable {
   case delivered
   case undelivered(String)
   case answered(PersonAnswer)
+  /// Somebody has something to say that nobody asked for.
+  case noted(PersonNote)
   case done
 }
 
@@ -174,6 +176,22 @@ package enum AttemptState: Hashable, Sendable {
   case rebooted
   /// The claim or the status is not readable yet.
   case unclear
+}
+
+/// What somebody says about a run.
+package struct PersonNote: Hashable, Sendable {
+  /// Of its own, so that it is kept once, however often it is handed over.
+  package let id: String
+  package let text: String
+  package let person: String
+  package let terminal: String?
+
+  package init(id: String, text: String, person: String, terminal: String?) {
+    self.id = id
+    self.text = text
+    self.person = person
+    self.terminal = terminal
+  }
 }
 
 package struct PersonAnswer: Hashable, Sendable {

@@ -61,6 +61,8 @@ package struct RunEvents: Sendable {
       [EventLine("ask", [body.question.text], tone: .notable, at: utc)]
     case .questionAnswered(let body): answered(body, utc)
     case .decisionMade(let body): [decided(body, utc)]
+    case .noteAdded(let body):
+      [EventLine("note", [body.text, by(body.person, "")], tone: .notable, at: utc)]
     case .directionTurned(let body): [turned(body, utc)]
     case .runParked(let body): [parked(body, utc)]
     case .runEnded(let body): [self.ended(body, utc)]

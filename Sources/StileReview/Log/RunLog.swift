@@ -54,7 +54,7 @@ package struct RunLog {
     case .itemStarted(let body): LogText.started(body, utc)
     case .undoEnded(let body): LogText.undone(body, utc)
     case .itemEnded, .waitOpened, .waitAnchored, .waitExpected, .outboxTried,
-      .questionAnswered, .decisionMade, .directionTurned, .runParked, .runEnded:
+      .questionAnswered, .decisionMade, .noteAdded, .directionTurned, .runParked, .runEnded:
       []
     }
   }

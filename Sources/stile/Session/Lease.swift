@@ -1,4 +1,3 @@
-import CLinux
 import Glibc
 import StileEngine
 import StileJournal
@@ -10,18 +9,8 @@ enum Lease {
     after view: RunView, for beginning: RunSetup.Beginning, by person: Person
   ) -> LeaseTaken {
     LeaseTaken(
-      epoch: (view.lease?.epoch ?? 0) + 1, nonce: nonce(), person: person,
+      epoch: (view.lease?.epoch ?? 0) + 1, nonce: Nonce.fresh(), person: person,
       process: Int64(getpid()), reason: beginning.reason)
-  }
-
-  /// 64 random bits in hex.
-  private static func nonce() -> String {
-    var bits = [UInt8](repeating: 0, count: 8)
-    precondition(stile_random(&bits, bits.count) == 0, "the system has no random numbers")
-    return bits.map { byte in
-      let digits = String(byte, radix: 16)
-      return digits.count == 1 ? "0" + digits : digits
-    }.joined()
   }
 }
 

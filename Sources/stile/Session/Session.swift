@@ -107,6 +107,8 @@ struct Session {
     ready(
       Interrupter { mailbox.post(Completion(Run.interruption, .done, at: .now)) })
     defer { world.close() }
+    let inbox = try InboxWatch(store.folder.inbox, on: loop, for: world)
+    defer { withExtendedLifetime(inbox) {} }
     let driver = Driver(run: run, world: world, commit: { try store.commit($0) }, show: show)
     do {
       return try driver.drive()

@@ -1,0 +1,89 @@
+import Foundation
+import Testing
+
+/// People at other terminals than the run's own.
+@Suite(.enabled(if: Machine.has("tmux"), "tmux is not installed"), .timeLimit(.minutes(30)))
+struct CorrespondenceTests {
+  /// A run that asks, at a terminal.
+  private func asking(
+    _ plan: String = ExitStatusTests.question, _ words: [String] = [],
+    _ body: (Stile, String, TerminalSession) async throws -> Void
+  ) async throws {
+    let stile = try Stile()
+    let terminal = try await stile.atTerminal(["run", try stile.runbook(plan)] + words)
+    do {
+      try await eventually("the run is there", within: .seconds(20)) {
+        !stile.runNames().filter { !$0.hasPrefix(".") }.isEmpty
+      }
+      try await body(stile, try #require(stile.runNames().first), terminal)
+      try await terminal.close()
+    } catch {
+      try await terminal.close()
+      throw error
+    }
+  }
+
+  @Test func `who is not at the run's terminal answers from another one`() async throws {
+    try await asking { stile, run, terminal in
+      try await terminal.waitFor("yes/no")
+      let wrong = try await stile("answer", run, "perhaps")
+      #expect(wrong.status == 2)
+      #expect(wrong.problems.contains("no answer to this"))
+      let outcome = try await stile("answer", run, "yes", "--operator", "bob")
+      #expect(outcome.status == 0, "\(outcome)")
+      try await terminal.waitFor("ended with 0")
+      #expect(try await terminal.screen().contains("by bob"))
+      let late = try await stile("answer", run, "yes")
+      #expect(late.status == 2)
+      #expect(late.problems.contains("asks nothing now"))
+    }
+  }
+
+  @Test func `of two answers the first one counts, and the other one is told`() async throws {
+    try await asking { stile, run, terminal in
+      try await terminal.waitFor("yes/no")
+      async let ada = stile("answer", run, "yes", "--operator", "ada")
+      async let bob = stile("answer", run, "no", "--operator", "bob")
+      let outcomes = try await [ada, bob]
+      try await terminal.waitFor("ended with")
+      #expect(outcomes.map(\.status).sorted() == [0, 2], "\(outcomes)")
+      let log = try await stile("log", run).output
+      #expect(log.contains("by ada") != log.contains("by bob"), "\(log)")
+    }
+  }
+
+  @Test func `a choice needs its reason, from wherever it comes`() async throws {
+    let stile = ExitStatusTests.twoSteps
+    let folder = FileManager.default.temporaryDirectory.appending(path: "\(UUID())").path
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try await asking(stile, ["--set", "folder=\(folder)"]) { stile, run, terminal in
+      try await terminal.waitFor("continue/")
+      let bare = try await stile("answer", run, "skip")
+      #expect(bare.status == 2)
+      #expect(bare.problems.contains("--because"))
+      let outcome = try await stile("answer", run, "skip", "--because", "there is a copy")
+      #expect(outcome.status == 0, "\(outcome)")
+      try await terminal.waitFor("ended with 0")
+      #expect(try await terminal.screen().contains("there is a copy"))
+    }
+  }
+
+  @Test func `a note is in the journal, whether somebody has the run in hand or not`()
+    async throws
+  {
+    try await asking { stile, run, terminal in
+      try await terminal.waitFor("yes/no")
+      #expect(try await stile("note", run, "the mail is slow").status == 0)
+      try await terminal.waitFor("the mail is slow")
+      try await terminal.type("yes")
+      try await terminal.waitFor("ended with 0")
+      #expect(try await stile("note", run, "it was only me", "--operator", "bob").status == 0)
+      let log = try await stile("log", run).output
+      #expect(log.contains("the mail is slow"))
+      #expect(log.contains("it was only me"))
+      let inbox = stile.runs.appending(path: "\(run)/inbox").path
+      #expect(try FileManager.default.contentsOfDirectory(atPath: inbox) == [])
+    }
+  }
+}
