@@ -50,8 +50,9 @@ extension RunStatus {
       let host = act.intended.host.map { " on \($0)" } ?? ""
       return "  to be settled: \(act.intended.rendering)\(host)"
     }
-    let questions = view.questions.filter { $0.answer == nil && isUnfinished }
-      .map { "  asks: \($0.opened.question.text)" }
+    let questions = (isUnfinished ? view.openQuestions : []).map {
+      "  asks: \($0.opened.question.text)"
+    }
     let messages = view.outbox.filter { !$0.isDelivered }.map { message in
       "  not delivered to \(ChannelText.name(message.added.message.channel))"
         + (message.problem.map { ": \($0)" } ?? "")

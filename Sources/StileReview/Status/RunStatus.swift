@@ -52,7 +52,15 @@ package struct RunStatus: Sendable {
     case .ended: RunSummary(view).owesUndo ? "\(tool) undo \(view.run)" : nil
     case .underWay, .parked:
       holder == nil
-        ? "\(tool) \(view.direction == .back ? "undo" : "resume") \(view.run)" : nil
+        ? "\(tool) \(view.direction == .back ? "undo" : "resume") \(view.run)" : answerCommand
+    }
+  }
+
+  /// How another terminal answers what the run asks.
+  private var answerCommand: String? {
+    view.openQuestions.first.map { asked in
+      let words = asked.opened.question.choices.map(\.word)
+      return "\(tool) answer \(view.run) \(words.isEmpty ? "TEXT" : words.joined(separator: "|"))"
     }
   }
 }
