@@ -159,6 +159,18 @@ import Testing
     #expect(rig.host.ledger == ["put a 1"])
   }
 
+  @Test func `what somebody says is kept once, however often it is handed over`() throws {
+    let rig = try Rig.runbook(twoChanges)
+    rig.notes = [
+      PersonNote(id: "1", text: "the mail is slow", person: "ada", terminal: nil),
+      PersonNote(id: "2", text: "the mail is slow", person: "bob", terminal: nil),
+    ]
+    #expect(try rig.process()?.exitCode == 1)
+    _ = try rig.process()
+    #expect(rig.view.notes == rig.notes)
+    #expect(rig.host.ledger == ["put a 1", "put b 2"])
+  }
+
   @Test func `a doubtful step whose ensure holds was done`() throws {
     let rig = try Rig.runbook(
       """

@@ -31,6 +31,7 @@ final class Rig {
   private(set) var commits = 0
   private(set) var submissions = 0
   var answers: [PersonAnswer] = []
+  var notes: [PersonNote] = []
   var hasPeople = false
   var choice: PersonAnswer?
   var refusedAddresses: Set<String> = []
@@ -83,6 +84,7 @@ final class Rig {
     let run = Run(setup: setup, machine: machine, chain: chain, history: journal)
     let world = ScriptedWorld(host: host, at: clock)
     world.answers = answers
+    world.notes = notes
     world.refusedAddresses = refusedAddresses
     world.observed = observed
     world.served = served

@@ -86,6 +86,9 @@ final class ScriptedWorld: World {
   /// Answers of people, in the order of their questions; without one a question stays open.
   var answers: [PersonAnswer] = []
   private(set) var questions: [Question] = []
+  /// What somebody has to say; it is handed over at each turn, as it lies in an inbox until it is
+  /// taken away.
+  var notes: [PersonNote] = []
   private(set) var delivered: [Message] = []
   /// Channels that refuse messages, by their address.
   var refusedAddresses: Set<String> = []
@@ -119,6 +122,7 @@ final class ScriptedWorld: World {
   func next(before deadline: Moment?) -> [Completion] {
     defer { completions = [] }
     if isDead { return [Completion(EffectName("interrupt"), .done, at: moment)] }
+    completions += notes.map { Completion(EffectName("note/\($0.id)"), .noted($0), at: moment) }
     if completions.isEmpty {
       guard let deadline else {
         return [Completion(EffectName("interrupt"), .done, at: moment)]
