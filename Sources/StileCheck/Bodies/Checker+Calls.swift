@@ -32,7 +32,8 @@ extension Checker {
     switch lookUp(name) {
     case .symbol(.function(let id)):
       return call(id, name, nameSpan, arguments, hint, span, seat)
-    case .local(let variable): return callLocal(variable, arguments, nameSpan, span, seat)
+    case .local(let variable, let id):
+      return callLocal(variable, id, arguments, nameSpan, span, seat)
     case .builtIn(.range):
       refuseSeat(seat)
       return callRange(arguments, span)
@@ -60,7 +61,7 @@ extension Checker {
   }
 
   private mutating func callLocal(
-    _ variable: LocalVariable, _ arguments: [Argument], _ nameSpan: SourceSpan,
+    _ variable: LocalVariable, _ id: LocalID, _ arguments: [Argument], _ nameSpan: SourceSpan,
     _ span: SourceSpan, _ seat: SeatTail?
   ) -> TypedExpression {
     guard case .function(let types, let result) = inference.shallow(variable.type) else {
@@ -74,7 +75,7 @@ extension Checker {
       Parameter(name: "\(index + 1)", type: type, defaultValue: nil, span: nil)
     }
     let values = match(arguments, to: parameters, of: variable.name, at: span)
-    return TypedExpression(.callLocal(variable.id, values ?? []), result, span)
+    return TypedExpression(.callLocal(id, values ?? []), result, span)
   }
 
   /// A call of a declared callable: its effect counts here, and its need of a host.

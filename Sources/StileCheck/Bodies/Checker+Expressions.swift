@@ -124,8 +124,7 @@ extension Checker {
     _ name: String, _ hint: Type?, _ span: SourceSpan
   ) -> TypedExpression {
     switch lookUp(name) {
-    case .local(let variable):
-      return TypedExpression(.local(variable.id), variable.type, span)
+    case .local(let variable, let id): return TypedExpression(.local(id), variable.type, span)
     case .symbol(.global(let id)): return readGlobal(id, span)
     case .symbol(.function(let id)): return inferFunctionValue(id, hint, span)
     case .symbol(.module):

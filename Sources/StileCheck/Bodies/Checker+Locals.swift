@@ -2,7 +2,8 @@ import StileSyntax
 
 /// What a bare name stands for.
 enum ResolvedName {
-  case local(LocalVariable)
+  /// A variable, with its number in the frame at hand.
+  case local(LocalVariable, LocalID)
   case symbol(Symbol)
   case builtIn(BuiltInName)
 }
@@ -12,12 +13,12 @@ extension Checker {
   /// way.
   mutating func lookUp(_ name: String) -> ResolvedName? {
     if let found = local(name) {
-      var variable = found.variable
+      var id = found.variable.id
       for inner in body.frames.indices where inner > found.level {
-        variable.id = body.frames[inner].capture(variable)
+        id = body.frames[inner].capture(found.variable, as: id)
       }
-      names.read(variable.span)
-      return .local(variable)
+      names.read(found.variable.span)
+      return .local(found.variable, id)
     }
     if let entry = scopes[body.module].symbols[name] {
       names.read(entry.span)

@@ -93,19 +93,20 @@ extension Checker {
     let saved = body.place
     if saved == .flow { body.place = .condition("var") }
     defer { body.place = saved }
-    guard case .name(let name) = target.kind, case .local(let variable)? = lookUp(name) else {
+    guard case .name(let name) = target.kind, case .local(let variable, let id)? = lookUp(name)
+    else {
       refuseTarget(target)
       _ = infer(value)
       return []
     }
     if !variable.isVariable {
       report(.notVariable(name, at: target.span, declared: variable.span))
-    } else if variable.region != body.region || variable.id.index >= Frame.captureBase {
+    } else if variable.region != body.region || id.index >= Frame.captureBase {
       let here = body.isBranch && saved == .flow ? "a branch beside others" : saved.subject
       report(.assignedFromOutside(name, here, at: target.span, declared: variable.span))
     }
     let new = check(value, variable.type, as: .assignment(name))
-    return [TypedStatement(.set(variable.id, new), span)]
+    return [TypedStatement(.set(id, new), span)]
   }
 
   private mutating func refuseTarget(_ target: Expression) {

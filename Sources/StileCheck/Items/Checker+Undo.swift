@@ -57,7 +57,7 @@ extension Checker {
     body.loopDepth = saved.loops
     leaveRegion(savedRegion)
     if block.statements.isEmpty { report(.emptyUndo(at: block.span)) }
-    for capture in frame.captures { refuseCapture(capture) }
+    for capture in frame.captures { refuseCapture(capture.variable) }
     return UndoBlock(
       ordinal: ordinal, captures: frame.captures.map(\.id),
       body: FunctionBody(

@@ -1,9 +1,9 @@
 import StileSyntax
 
-/// A local name as the code at hand sees it.
-struct LocalVariable {
-  /// In the numbers of the frame at hand; see `Frame`.
-  var id: LocalID
+/// A local name; one object, since each use of it looks at it.
+final class LocalVariable {
+  /// In the numbers of the frame that declares it; see `Frame`.
+  let id: LocalID
   let name: String
   let type: Type
   let span: SourceSpan
@@ -12,9 +12,22 @@ struct LocalVariable {
   /// The stretch of code that declared it: a step, an undo, a region or a lambda is one of its own.
   let region: Int
   /// A Secret that was made here, which no item may keep.
-  var isMadeSecret = false
+  let isMadeSecret: Bool
   /// The position in `variables` of one of the same name, which is a mistake that was told.
-  fileprivate(set) var hidden: Int?
+  fileprivate var hidden: Int?
+
+  init(
+    id: LocalID, name: String, type: Type, span: SourceSpan, isVariable: Bool, region: Int,
+    isMadeSecret: Bool
+  ) {
+    self.id = id
+    self.name = name
+    self.type = type
+    self.span = span
+    self.isVariable = isVariable
+    self.region = region
+    self.isMadeSecret = isMadeSecret
+  }
 }
 
 /// Code with locals of its own while it is being checked: a callable, a lambda, an undo block, a
@@ -37,7 +50,8 @@ struct Frame {
   let kind: Kind
   let span: SourceSpan
   private(set) var locals: [FunctionBody.Local] = []
-  private(set) var captures: [LocalVariable] = []
+  /// Variables of frames around it, each in the numbers of the next one.
+  private(set) var captures: [(id: LocalID, variable: LocalVariable)] = []
   /// What is in sight, the innermost last.
   private(set) var variables: [LocalVariable] = []
   /// The last variable of each name.
@@ -56,11 +70,11 @@ struct Frame {
   }
 
   /// The number in this frame of a variable of the frame around it.
-  mutating func capture(_ outer: LocalVariable) -> LocalID {
-    if let known = captures.firstIndex(where: { $0.id == outer.id }) {
+  mutating func capture(_ variable: LocalVariable, as id: LocalID) -> LocalID {
+    if let known = captures.firstIndex(where: { $0.id == id }) {
       return LocalID(Frame.captureBase + known)
     }
-    captures.append(outer)
+    captures.append((id, variable))
     return LocalID(Frame.captureBase + captures.count - 1)
   }
 
@@ -71,9 +85,8 @@ struct Frame {
   }
 
   mutating func declare(_ variable: LocalVariable) {
+    variable.hidden = positions.updateValue(variables.count, forKey: variable.name)
     variables.append(variable)
-    variables[variables.count - 1].hidden = positions.updateValue(
-      variables.count - 1, forKey: variable.name)
   }
 
   /// Takes the variables from a position on out of sight.
@@ -87,6 +100,6 @@ struct Frame {
 
   /// The locals in the order that `FunctionBody` has them.
   var finishedLocals: [FunctionBody.Local] {
-    captures.map { FunctionBody.Local(name: $0.name, type: $0.type) } + locals
+    captures.map { FunctionBody.Local(name: $0.variable.name, type: $0.variable.type) } + locals
   }
 }
