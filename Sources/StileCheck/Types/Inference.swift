@@ -124,6 +124,7 @@ extension Type {
 
   /// Lists of lists of lists …: more levels than any data has.
   func isDeeper(than limit: Int, _ inference: Inference) -> Bool {
+    guard hasParts || hasUnknown else { return false }
     var open = [(type: self, depth: 0)]
     while let next = open.popLast() {
       if next.depth > limit { return true }

@@ -84,7 +84,7 @@ struct TypeTables {
 
 extension Type {
   /// It is made of other types.
-  fileprivate var hasParts: Bool {
+  var hasParts: Bool {
     switch self {
     case .list, .map, .optional, .function, .record, .enumeration: true
     default: false
