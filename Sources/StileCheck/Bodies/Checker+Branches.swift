@@ -62,9 +62,9 @@ extension Checker {
 
   /// Statements, then the value: the last expression.
   private mutating func inferBranch(_ block: Block, _ type: inout Type?) -> Branch {
-    let statements = block.statements.dropLast().flatMap { checkStatement($0) }
+    let statements = checkStatements(block.statements.dropLast())
     guard let last = block.statements.last, let expression = last.valueExpression else {
-      if let last = block.statements.last { _ = checkStatement(last) }
+      _ = checkStatements(block.statements.suffix(1))
       report(.branchWithoutValue(at: block.statements.last?.span ?? block.span))
       return Branch(statements: statements, value: erroneous(block.span))
     }

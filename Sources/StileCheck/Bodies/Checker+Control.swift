@@ -10,7 +10,7 @@ extension Checker {
     return value
   }
 
-  mutating func checkIf(_ node: IfNode, _ span: SourceSpan) -> [TypedStatement] {
+  mutating func checkIf(_ node: IfNode, _ span: SourceSpan) -> TypedStatement {
     openScope()
     body.conditions += 1
     var binding: LocalID?
@@ -27,17 +27,17 @@ extension Checker {
     let otherwise =
       switch node.alternative {
       case .block(let block)?: checkBlock(block)
-      case .elseIf(let inner)?: checkIf(inner, inner.span)
+      case .elseIf(let inner)?: [checkIf(inner, inner.span)]
       case nil: [TypedStatement]()
       }
     body.conditions -= 1
     if let binding {
-      return [TypedStatement(.ifLet(binding, condition, then: then, otherwise: otherwise), span)]
+      return TypedStatement(.ifLet(binding, condition, then: then, otherwise: otherwise), span)
     }
-    return [TypedStatement(.if(condition, then: then, otherwise: otherwise), span)]
+    return TypedStatement(.if(condition, then: then, otherwise: otherwise), span)
   }
 
-  mutating func checkMatch(_ node: MatchNode, _ span: SourceSpan) -> [TypedStatement] {
+  mutating func checkMatch(_ node: MatchNode, _ span: SourceSpan) -> TypedStatement? {
     body.conditions += 1
     let subject = decide("match") { $0.infer(node.subject) }
     var type = inference.shallow(subject.type)
@@ -56,10 +56,10 @@ extension Checker {
     }
     body.conditions -= 1
     refuseGaps(cover, node)
-    return [TypedStatement(.match(TypedMatch(subject: subject, arms: arms)), span)]
+    return TypedStatement(.match(TypedMatch(subject: subject, arms: arms)), span)
   }
 
-  mutating func checkFor(_ loop: ForStatement, _ span: SourceSpan) -> [TypedStatement] {
+  mutating func checkFor(_ loop: ForStatement, _ span: SourceSpan) -> TypedStatement? {
     if let width = loop.parallel { checkWidth(width) }
     let sequence = decide("for") { $0.infer(loop.sequence) }
     let element: Type
@@ -101,7 +101,7 @@ extension Checker {
     let result = TypedFor(
       variable: variable, sequence: sequence, keyLocal: hasItems ? key : variable,
       by: hasItems ? by : nil, hasItems: hasItems, body: statements)
-    return [TypedStatement(.forEach(result), span)]
+    return TypedStatement(.forEach(result), span)
   }
 
   /// How many rounds run side by side.
@@ -113,34 +113,34 @@ extension Checker {
     }
   }
 
-  mutating func checkBreak(_ span: SourceSpan) -> [TypedStatement] {
+  mutating func checkBreak(_ span: SourceSpan) -> TypedStatement? {
     if body.loopDepth == 0 {
       report(.breakOutsideLoop(isBranch: body.isBranch, at: span))
-      return []
+      return nil
     }
-    return [TypedStatement(.break, span)]
+    return TypedStatement(.break, span)
   }
 
-  mutating func checkReturn(_ value: Expression?, _ span: SourceSpan) -> [TypedStatement] {
+  mutating func checkReturn(_ value: Expression?, _ span: SourceSpan) -> TypedStatement? {
     switch body.place {
     case .region(let word):
       report(.statementNotHere("`return`", word, at: keyword(span, "return")))
-      return []
+      return nil
     case .manual:
       report(.statementNotHere("`return`", "manual", at: keyword(span, "return")))
-      return []
+      return nil
     case .lambda:
       report(.statementNotHere("`return`", body.place.subject, at: keyword(span, "return")))
-      return []
+      return nil
     default: break
     }
     if body.isBranch, body.place == .flow {
       report(.statementNotHere("`return`", "a `parallel`", at: keyword(span, "return")))
-      return []
+      return nil
     }
     guard let context = body.results.last else {
       if value != nil { report(.returnValue(at: span, fromCallable: false)) }
-      return [TypedStatement(.return(nil), span)]
+      return TypedStatement(.return(nil), span)
     }
     let typed = decide("return") { $0.returned(value, context, span) }
     if let typed, !context.isDeclared {
@@ -148,8 +148,8 @@ extension Checker {
       if isMadeSecret(typed) { body.results[body.results.count - 1].hasMadeSecret = true }
     }
     switch context.kind {
-    case .step: return [TypedStatement(.returnFromStep(typed), span)]
-    case .callable, .flow: return [TypedStatement(.return(typed), span)]
+    case .step: return TypedStatement(.returnFromStep(typed), span)
+    case .callable, .flow: return TypedStatement(.return(typed), span)
     }
   }
 

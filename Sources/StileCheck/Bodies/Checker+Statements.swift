@@ -4,13 +4,28 @@ extension Checker {
   /// The statements of a block, in a scope of their own.
   mutating func checkBlock(_ block: Block) -> [TypedStatement] {
     openScope()
-    let statements = block.statements.flatMap { checkStatement($0) }
+    let statements = checkStatements(block.statements[...])
     closeScope()
     return statements
   }
 
-  /// One statement; what it comes to may be nothing, or more than one.
-  mutating func checkStatement(_ statement: Statement) -> [TypedStatement] {
+  /// Statements in the scope at hand.
+  mutating func checkStatements(_ statements: ArraySlice<Statement>) -> [TypedStatement] {
+    var checked: [TypedStatement] = []
+    checked.reserveCapacity(statements.count)
+    for statement in statements {
+      if case .parallel(let block) = statement.kind {
+        checked += checkParallel(block, statement.span)
+      } else if let single = checkStatement(statement) {
+        checked.append(single)
+      }
+    }
+    return checked
+  }
+
+  /// One statement, but for a `parallel`, which comes to those of its branches. One with a mistake
+  /// may come to nothing.
+  private mutating func checkStatement(_ statement: Statement) -> TypedStatement? {
     let span = statement.span
     switch statement.kind {
     case .let(let binding): return checkLet(binding, span)
@@ -19,7 +34,6 @@ extension Checker {
       return checkStage(title, clauses, block, span)
     case .item(let item): return checkItem(item, named: nil, into: nil, span)
     case .undo(let undo): return checkUndo(undo, span)
-    case .parallel(let block): return checkParallel(block, span)
     case .for(let loop): return checkFor(loop, span)
     case .if(let node): return checkIf(node, span)
     case .match(let node): return checkMatch(node, span)
@@ -31,11 +45,11 @@ extension Checker {
     case .given(let value): return checkGiven(value, span)
     case .assign(let target, let value): return checkAssignment(target, value, span)
     case .expression(let expression): return checkExpressionStatement(expression, span)
-    case .missing: return []
+    case .parallel, .missing: return nil
     }
   }
 
-  private mutating func checkLet(_ binding: Binding, _ span: SourceSpan) -> [TypedStatement] {
+  private mutating func checkLet(_ binding: Binding, _ span: SourceSpan) -> TypedStatement? {
     let declared = binding.type.map { resolve($0, in: body.module) }
     switch binding.value {
     case .item(let item): return checkItem(item, named: binding, into: declared, span)
@@ -45,7 +59,7 @@ extension Checker {
       let type = declared ?? inference.shallow(value.type)
       let id = declareLocal(binding.name, type, isMadeSecret: isMadeSecret(value))
       names.declare(binding.name, "let")
-      return [TypedStatement(.set(id, value), span)]
+      return TypedStatement(.set(id, value), span)
     }
   }
 
@@ -68,14 +82,14 @@ extension Checker {
     }
   }
 
-  private mutating func checkVar(_ binding: Binding, _ span: SourceSpan) -> [TypedStatement] {
+  private mutating func checkVar(_ binding: Binding, _ span: SourceSpan) -> TypedStatement? {
     if case .region(let word) = body.place {
       report(.statementNotHere("`var`", word, at: keyword(span, "var")))
     }
     let declared = binding.type.map { resolve($0, in: body.module) }
     guard case .expression(let expression) = binding.value else {
       if case .item(let item) = binding.value { report(.varOfItem(binding.name, at: item.keyword)) }
-      return []
+      return nil
     }
     let saved = body.place
     if saved == .flow { body.place = .condition("var") }
@@ -84,12 +98,12 @@ extension Checker {
     let type = declared ?? inference.shallow(value.type)
     let id = declareLocal(binding.name, type, isVariable: true, isMadeSecret: isMadeSecret(value))
     names.declare(binding.name, "var")
-    return [TypedStatement(.set(id, value), span)]
+    return TypedStatement(.set(id, value), span)
   }
 
   private mutating func checkAssignment(
     _ target: Expression, _ value: Expression, _ span: SourceSpan
-  ) -> [TypedStatement] {
+  ) -> TypedStatement? {
     let saved = body.place
     if saved == .flow { body.place = .condition("var") }
     defer { body.place = saved }
@@ -97,7 +111,7 @@ extension Checker {
     else {
       refuseTarget(target)
       _ = infer(value)
-      return []
+      return nil
     }
     if !variable.isVariable {
       report(.notVariable(name, at: target.span, declared: variable.span))
@@ -106,7 +120,7 @@ extension Checker {
       report(.assignedFromOutside(name, here, at: target.span, declared: variable.span))
     }
     let new = check(value, variable.type, as: .assignment(name))
-    return [TypedStatement(.set(id, new), span)]
+    return TypedStatement(.set(id, new), span)
   }
 
   private mutating func refuseTarget(_ target: Expression) {
@@ -119,7 +133,7 @@ extension Checker {
 
   private mutating func checkExpect(
     _ condition: Expression, _ message: Expression, _ span: SourceSpan
-  ) -> [TypedStatement] {
+  ) -> TypedStatement? {
     let saved = body.place
     if saved == .flow { body.place = .condition("expect") }
     if case .region(let word) = saved {
@@ -129,12 +143,12 @@ extension Checker {
     remarkKnownAnswer(of: value)
     let text = check(message, .string, as: .text("the reason of an `expect`"))
     body.place = saved
-    return [TypedStatement(.expect(value, message: text), span)]
+    return TypedStatement(.expect(value, message: text), span)
   }
 
   private mutating func checkTry(
     _ block: Block, _ error: Name, _ handler: Block, _ span: SourceSpan
-  ) -> [TypedStatement] {
+  ) -> TypedStatement? {
     switch body.place {
     case .action, .step, .undo, .function, .probe: break
     default: report(.statementNotHere("`try`", body.place.subject, at: keyword(span, "try")))
@@ -144,7 +158,7 @@ extension Checker {
     let local = declareLocal(error, .failure)
     let recovery = checkBlock(handler)
     closeScope()
-    return [TypedStatement(.try(statements, error: local, handler: recovery), span)]
+    return TypedStatement(.try(statements, error: local, handler: recovery), span)
   }
 
   func keyword(_ span: SourceSpan, _ word: String) -> SourceSpan {
@@ -153,13 +167,13 @@ extension Checker {
 
   private mutating func checkExpressionStatement(
     _ expression: Expression, _ span: SourceSpan
-  ) -> [TypedStatement] {
+  ) -> TypedStatement? {
     switch body.place {
     case .region: return checkCondition(expression, span)
     case .flow: return checkFlowExpression(expression, span)
     case .manual:
       report(.statementNotHere("this", "manual", at: span))
-      return []
+      return nil
     default: break
     }
     let saved = body.effect
@@ -175,7 +189,7 @@ extension Checker {
       report(unusedValue(expression, inference.shallow(value.type)))
     }
     body.effect = max(saved, body.effect)
-    return [TypedStatement(.evaluate(value), span)]
+    return TypedStatement(.evaluate(value), span)
   }
 
   func unusedValue(_ expression: Expression, _ type: Type) -> Diagnostic {

@@ -34,13 +34,13 @@ extension Checker {
       FunctionBody(locals: locals, parameterCount: 0, statements: statements, needsSeat: false))
   }
 
-  mutating func checkGiven(_ value: Expression, _ span: SourceSpan) -> [TypedStatement] {
+  mutating func checkGiven(_ value: Expression, _ span: SourceSpan) -> TypedStatement? {
     guard body.place == .test else {
       report(.testOnly("given", body.place, at: keyword(span, "given")))
-      return []
+      return nil
     }
     let given = check(value, .given, as: .operand("given"))
-    return [TypedStatement(.evaluate(given), span)]
+    return TypedStatement(.evaluate(given), span)
   }
 
   /// `sim.NAME(…)`: in a test a value for `given`, in a model something that happens.

@@ -6,7 +6,7 @@ extension Checker {
   /// call.
   mutating func checkFlowLet(
     _ binding: Binding, _ declared: Type?, _ expression: Expression, _ span: SourceSpan
-  ) -> [TypedStatement] {
+  ) -> TypedStatement? {
     if let id = procedure(calledBy: expression) {
       return checkProcedureCall(id, expression, binding, declared, span)
     }
@@ -21,7 +21,7 @@ extension Checker {
     guard body.effect == .probe else {
       let id = declareLocal(binding.name, type, isMadeSecret: isMadeSecret(value))
       names.declare(binding.name, "let")
-      return [TypedStatement(.set(id, value), span)]
+      return TypedStatement(.set(id, value), span)
     }
     refuseUnstorable(
       type, "the value of a `let` that asks the world", at: binding.name.span,
@@ -34,13 +34,13 @@ extension Checker {
     let item = TypedItem(
       kind: .probe(value), part: part, title: words, tags: [], host: nil, when: nil, within: nil,
       isRequired: false, isSafeToRepeat: false, resultType: type, header: span)
-    return [TypedStatement(.item(item, into: id), span)]
+    return TypedStatement(.item(item, into: id), span)
   }
 
   /// An expression that is a statement of the flow: a procedure's call, or `fail`.
   mutating func checkFlowExpression(
     _ expression: Expression, _ span: SourceSpan
-  ) -> [TypedStatement] {
+  ) -> TypedStatement? {
     if let id = procedure(calledBy: expression) {
       return checkProcedureCall(id, expression, nil, nil, span)
     }
@@ -51,7 +51,7 @@ extension Checker {
     if body.effect == .pure && !value.isEvaluatedForItself && !isTold {
       report(unusedValue(expression, inference.shallow(value.type)))
     }
-    return [TypedStatement(.evaluate(value), span)]
+    return TypedStatement(.evaluate(value), span)
   }
 
   /// The procedure that an expression is a call of, looked up without a message.
@@ -79,7 +79,7 @@ extension Checker {
   private mutating func checkProcedureCall(
     _ id: FunctionID, _ expression: Expression, _ binding: Binding?, _ declared: Type?,
     _ span: SourceSpan
-  ) -> [TypedStatement] {
+  ) -> TypedStatement? {
     let name = functions[id.index].name.text
     let source = KeySource(
       span: binding?.name.span ?? expression.span, idPlace: nil, what: "a procedure's call")
@@ -98,17 +98,17 @@ extension Checker {
     if let binding {
       local = declareLocal(binding.name, declared ?? inference.shallow(value.type))
     }
-    guard case .call(_, let arguments, let seat) = value.kind else { return [] }
-    return [TypedStatement(.procedure(part, id, arguments, seat, into: local), span)]
+    guard case .call(_, let arguments, let seat) = value.kind else { return nil }
+    return TypedStatement(.procedure(part, id, arguments, seat, into: local), span)
   }
 
   /// A heading. It opens no scope; with an id it is a part of the keys inside.
   mutating func checkStage(
     _ title: Title, _ clauses: [Clause], _ block: Block, _ span: SourceSpan
-  ) -> [TypedStatement] {
+  ) -> TypedStatement? {
     guard body.place == .flow, let flow = body.flow else {
       report(.itemNotHere("stage", body.place, at: keyword(span, "stage")))
-      return []
+      return nil
     }
     let header = checkClauses(clauses, of: .stage, seat: nil)
     let words = shownTitle(title, title.id?.text ?? "")
@@ -118,10 +118,10 @@ extension Checker {
       body.flow?.path.append(KeyPart(name: id.text, loops: flow.loops))
       body.flow?.loops = []
     }
-    let statements = block.statements.flatMap { checkStatement($0) }
+    let statements = checkStatements(block.statements[...])
     body.flow?.path = flow.path
     body.flow?.loops = flow.loops
     let stage = TypedStage(part: part, title: words, tags: header.tags, body: statements)
-    return [TypedStatement(.stage(stage), span)]
+    return TypedStatement(.stage(stage), span)
   }
 }

@@ -4,7 +4,7 @@ extension Checker {
   /// A statement that has a key, or its form inside a body.
   mutating func checkItem(
     _ item: Item, named binding: Binding?, into declared: Type?, _ span: SourceSpan
-  ) -> [TypedStatement] {
+  ) -> TypedStatement? {
     switch body.place {
     case .flow: return checkFlowItem(item, binding, declared, span)
     case .step, .action, .undo: return checkInnerItem(item, binding, span)
@@ -15,12 +15,12 @@ extension Checker {
     default: break
     }
     report(.itemNotHere(text(item.keyword), body.place, at: item.keyword))
-    return []
+    return nil
   }
 
   private mutating func checkFlowItem(
     _ item: Item, _ binding: Binding?, _ declared: Type?, _ span: SourceSpan
-  ) -> [TypedStatement] {
+  ) -> TypedStatement? {
     let typed: TypedItem?
     switch item.kind {
     case .step(let title, let block, let simulation):
@@ -31,7 +31,7 @@ extension Checker {
     case .verify(let title, let block): typed = checkVerify(item, title, block, binding)
     case .ensure:
       report(.itemNotHere("ensure", body.place, at: item.keyword))
-      return []
+      return nil
     case .wait(let operand): typed = checkWait(item, operand, binding)
     case .notify(let channels, let subject, let text):
       typed = checkNotify(item, channels, subject, text, binding)
@@ -40,13 +40,13 @@ extension Checker {
     case .sample(let title, let every, let duration, let block):
       typed = checkSample(item, title, every, duration, block, binding)
     }
-    guard let typed else { return [] }
+    guard let typed else { return nil }
     var local: LocalID?
     if let binding {
       let type = declared.map { boundType(typed.resultType, of: item, binding, $0) }
       local = declareLocal(binding.name, type ?? typed.resultType)
     }
-    return [TypedStatement(.item(typed, into: local), span)]
+    return TypedStatement(.item(typed, into: local), span)
   }
 
   /// The declared type of a name, if what the item gives fits it.
@@ -65,13 +65,13 @@ extension Checker {
 
   private mutating func checkInnerItem(
     _ item: Item, _ binding: Binding?, _ span: SourceSpan
-  ) -> [TypedStatement] {
+  ) -> TypedStatement? {
     if let binding { report(.letOfInnerItem(binding.name, at: item.keyword)) }
     let typed: TypedItem?
     switch item.kind {
     case .step, .sample:
       report(.itemNotHere(text(item.keyword), body.place, at: item.keyword))
-      return []
+      return nil
     case .verify(let title, let block):
       return checkInnerRegion(.verify, title, block, item, span)
     case .ensure(let title, let block):
@@ -85,7 +85,7 @@ extension Checker {
     case .confirm(let title): typed = checkQuestion(item, title, nil, nil)
     case .manual(let title, let block): typed = checkQuestion(item, title, block, nil)
     }
-    return typed.map { [TypedStatement(.item($0, into: nil), span)] } ?? []
+    return typed.map { TypedStatement(.item($0, into: nil), span) }
   }
 
   /// From the first word to where the block begins.

@@ -51,7 +51,7 @@ extension Checker {
   private mutating func checkBranch(_ statement: Statement) -> [TypedStatement] {
     let marker = beginItems()
     let before = diagnostics.count
-    let statements = checkStatement(statement)
+    let statements = checkStatements([statement])
     guard !hasErrors(since: before) else { return statements }
     switch statement.kind {
     case .item, .stage, .undo, .parallel: break

@@ -29,19 +29,19 @@ extension Checker {
   }
 
   /// A line of a region.
-  mutating func checkCondition(_ expression: Expression, _ span: SourceSpan) -> [TypedStatement] {
-    guard case .region(let word) = body.place else { return [] }
+  mutating func checkCondition(_ expression: Expression, _ span: SourceSpan) -> TypedStatement? {
+    guard case .region(let word) = body.place else { return nil }
     if word == "sample" { return checkNumber(expression, span) }
     let value = check(expression, .bool, as: .condition(word))
     remarkKnownAnswer(of: value)
     let condition = Condition(expression: value, text: text(expression.span))
-    return [TypedStatement(.condition(condition), span)]
+    return TypedStatement(.condition(condition), span)
   }
 
   /// A `verify` or `ensure` inside a body.
   mutating func checkInnerRegion(
     _ kind: Region.Kind, _ title: Title, _ block: Block, _ item: Item, _ span: SourceSpan
-  ) -> [TypedStatement] {
+  ) -> TypedStatement? {
     let owner: ClauseOwner = kind == .ensure ? .ensure : .verifyInside
     let seat = checkSeatClause(item.clauses, of: owner)
     let marker = seatMarker
@@ -50,7 +50,7 @@ extension Checker {
     if words == nil, let id = title.id { words = constant(.string(id.text), .string, id.span) }
     let region = checkRegion(kind, block, title: words, host: seat?.host, header)
     settleSeat(header, since: marker, owner.what)
-    return [TypedStatement(.region(region), span)]
+    return TypedStatement(.region(region), span)
   }
 
   /// The needs since the marker are met by the clause; without one they are left to what is around.

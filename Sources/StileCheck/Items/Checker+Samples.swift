@@ -28,13 +28,13 @@ extension Checker {
   }
 
   /// A line of a sample: a number.
-  mutating func checkNumber(_ expression: Expression, _ span: SourceSpan) -> [TypedStatement] {
+  mutating func checkNumber(_ expression: Expression, _ span: SourceSpan) -> TypedStatement? {
     let value = infer(expression)
     switch inference.shallow(value.type) {
     case .int, .float, .erroneous, .never: break
     case .variable: _ = inference.unify(value.type, .int)
     default: _ = coerce(value, to: .float, as: .operand("sample"), written: expression)
     }
-    return [TypedStatement(.evaluate(value), span)]
+    return TypedStatement(.evaluate(value), span)
   }
 }

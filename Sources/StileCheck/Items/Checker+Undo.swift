@@ -1,12 +1,12 @@
 import StileSyntax
 
 extension Checker {
-  mutating func checkUndo(_ undo: UndoStatement, _ span: SourceSpan) -> [TypedStatement] {
+  mutating func checkUndo(_ undo: UndoStatement, _ span: SourceSpan) -> TypedStatement? {
     let word = keyword(span, undo.word)
     if case .step(let name) = undo {
       guard body.place == .flow else {
         report(.undoStepInside(at: word))
-        return []
+        return nil
       }
       return checkUndoStep(name, span)
     }
@@ -14,19 +14,19 @@ extension Checker {
     case .step, .action, .manual: break
     case .undo:
       report(.undoNested(at: word))
-      return []
+      return nil
     default:
       report(.undoNotHere(undo.words, body.place.subject, at: word))
-      return []
+      return nil
     }
     answerDuty(at: word)
     switch undo {
-    case .block(let block): return [TypedStatement(.undo(checkUndoBlock(block)), span)]
+    case .block(let block): return TypedStatement(.undo(checkUndoBlock(block)), span)
     case .nothing(let why):
-      return literalText(why).map { [TypedStatement(.noUndo($0), span)] } ?? []
+      return literalText(why).map { TypedStatement(.noUndo($0), span) }
     case .irreversible(let why):
-      return literalText(why).map { [TypedStatement(.irreversible($0), span)] } ?? []
-    case .step: return []
+      return literalText(why).map { TypedStatement(.irreversible($0), span) }
+    case .step: return nil
     }
   }
 
@@ -79,20 +79,20 @@ extension Checker {
   }
 
   /// `undo STEP`: an item of the plan that takes back all rounds of an earlier step.
-  private mutating func checkUndoStep(_ name: Name, _ span: SourceSpan) -> [TypedStatement] {
-    guard let flow = body.flow else { return [] }
+  private mutating func checkUndoStep(_ name: Name, _ span: SourceSpan) -> TypedStatement? {
+    guard let flow = body.flow else { return nil }
     let source = KeySource(span: span, idPlace: nil, what: "an `undo`")
     let part = keyPart("undo_\(name.text)", source)
     let steps = flow.steps[name.text] ?? []
     guard !steps.isEmpty else {
       let nearest = NearestName.find(name.text, in: flow.steps.keys.sorted())
       report(.unknownStep(name, nearest: nearest, all: flow.steps.keys.sorted()))
-      return []
+      return nil
     }
     let near = steps.first { $0.path.map(\.name) == flow.path.map(\.name) }
     guard let step = near ?? (steps.count == 1 ? steps.first : nil) else {
       report(.ambiguousStep(name))
-      return []
+      return nil
     }
     let shared = zip(step.part.loops, flow.loops).prefix { $0.0 == $0.1 }.map(\.0)
     let target = KeyPart(name: step.part.name, loops: shared)
@@ -100,7 +100,7 @@ extension Checker {
     let item = TypedItem(
       kind: .undoStep(target), part: part, title: title, tags: [], host: nil, when: nil,
       within: nil, isRequired: false, isSafeToRepeat: false, resultType: .void, header: span)
-    return [TypedStatement(.item(item, into: nil), span)]
+    return TypedStatement(.item(item, into: nil), span)
   }
 }
 
