@@ -5,6 +5,12 @@ import Testing
 @testable import StileMachine
 
 @Suite struct `Limits, and values from outside` {
+  private static var fewSteps: Allowance {
+    var allowance = Allowance()
+    allowance.pureSteps = 10_000
+    return allowance
+  }
+
   @Test func `code that runs on and on stops its item`() throws {
     let machine = try Texts(
       """
@@ -21,8 +27,7 @@ import Testing
         }
       }
       """
-    ).machine()
-    machine.pureSteps = 10_000
+    ).machine(allowance: Self.fewSteps)
     var story = Story(machine, machine.begin(runbook: 0))
     story.skip(.go, .go)
     #expect(story.next(.output()) == "failed it ran on and on without asking the world")
@@ -41,8 +46,7 @@ import Testing
         }
       }
       """
-    ).machine()
-    machine.pureSteps = 10_000
+    ).machine(allowance: Self.fewSteps)
     var story = Story(machine, machine.begin(runbook: 0))
     story.skip(.go)
     #expect(story.next(.go) == "failed it ran on and on without asking the world")

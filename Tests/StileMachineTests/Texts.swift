@@ -40,8 +40,10 @@ struct Texts: SourceProvider {
     return (program, result.sources)
   }
 
-  func machine(_ arguments: [String: Datum] = [:]) throws -> Machine {
-    try Machine(code: try code(), arguments: arguments)
+  func machine(
+    _ arguments: [String: Datum] = [:], allowance: Allowance = Allowance()
+  ) throws -> Machine {
+    try Machine(code: try code(), arguments: arguments, allowance: allowance)
   }
 
   /// The story of the first runbook.

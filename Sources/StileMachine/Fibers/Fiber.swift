@@ -132,7 +132,7 @@ struct OpenItem {
   let depth: Int
   let handlerCount: Int
   /// Objects that were made before it.
-  let heapMark: HeapMark
+  var heapMark: HeapMark
 }
 
 /// Where a failure goes.
@@ -146,7 +146,7 @@ struct Handler {
 
   let kind: Kind
   let depth: Int
-  let heapMark: HeapMark
+  var heapMark: HeapMark
   /// The lines of a region that do not hold, so far.
   var reports: [ConditionReport] = []
 }

@@ -56,7 +56,7 @@ extension Machine {
     // The value is made anew, so that everything else of the item's body can go.
     let datum = try fiber.heap.datum(fiber.registers[item.result])
     fiber.handlers.removeLast(fiber.handlers.count - open.handlerCount)
-    fiber.heap.release(to: open.heapMark)
+    fiber.release(to: open.heapMark)
     let isAbsent = datum == .none
     fiber.registers[item.result] = isAbsent ? .none : try fiber.heap.value(datum, as: item.type)
     fiber.item = nil
@@ -95,7 +95,7 @@ extension Machine {
     _ answer: Answer, _ fiber: Fiber, _ number: Int32
   ) throws(Failure) -> Stop? {
     // Nothing of a region's lines is seen outside them; a poll of days must not add up.
-    fiber.heap.release(to: fiber.regionMark)
+    fiber.release(to: fiber.regionMark)
     switch answer {
     case .again: break
     case .value(.bool(true)) where code.regions[Int(number)].isEnsure:

@@ -90,7 +90,7 @@ extension Machine {
       case .request, .reached, .header, .ended, .region, .asked: return instruction
       default:
         fiber.depth = depth
-        try perform(instruction, fiber, registers, address)
+        try performCollecting(instruction, fiber, registers, address)
       }
     }
   }

@@ -13,12 +13,13 @@ package final class Machine {
   let constants: UnsafeMutablePointer<Value>
   let globals: UnsafeMutablePointer<Value>
   private(set) var fibers: [Fiber] = []
-  /// How much pure code may run between two effects; a test asks for less.
-  var pureSteps = Limits.pureSteps
+  private let pureSteps: Int
 
   /// Evaluates every top-level name in order; `arguments` are the run's params by `Global.name`.
-  package convenience init(code: Code, arguments: [String: Datum]) throws(Failure) {
-    try self.init(code)
+  package convenience init(
+    code: Code, arguments: [String: Datum], allowance: Allowance = Allowance()
+  ) throws(Failure) {
+    try self.init(code, allowance)
     for name in arguments.keys where !code.globals.contains(where: { $0.isParam(name) }) {
       throw Failure(.value, "no param is called `\(name)`")
     }
@@ -33,9 +34,10 @@ package final class Machine {
     }
   }
 
-  private init(_ code: Code) throws(Failure) {
+  private init(_ code: Code, _ allowance: Allowance) throws(Failure) {
     self.code = code
-    heap = Heap(types: code.types)
+    pureSteps = allowance.pureSteps
+    heap = Heap(types: code.types, allowance)
     instructions = .allocate(capacity: max(1, code.instructions.count))
     instructions.initialize(from: code.instructions, count: code.instructions.count)
     functions = .allocate(capacity: max(1, code.functions.count))
@@ -69,7 +71,7 @@ package final class Machine {
       span: expression.span)
     program.globals.append(global)
     program.runbooks = []
-    let machine = try Machine(Compiler.compile(program, sources: SourceMap()))
+    let machine = try Machine(Compiler.compile(program, sources: SourceMap()), Allowance())
     guard let last = machine.code.globals.last else {
       preconditionFailure("a program keeps its globals")
     }
@@ -108,7 +110,11 @@ package final class Machine {
 
   /// Runs pure code to its end; its objects stay in the machine's heap.
   func result(of function: Int, in heap: Heap? = nil) throws(Failure) -> Value {
-    let fiber = Fiber(heap: heap ?? self.heap, isUndo: false, function: functions[function])
+    let heap = heap ?? self.heap
+    let fiber = Fiber(heap: heap, isUndo: false, function: functions[function])
+    let floor = heap.floor
+    heap.floor = heap.count
+    defer { heap.floor = floor }
     switch run(fiber) {
     case .finished(.success): return fiber.stack[0]
     case .finished(.failure(let failure)): throw failure

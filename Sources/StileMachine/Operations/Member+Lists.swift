@@ -45,15 +45,18 @@ extension Heap {
     return try string(joined)
   }
 
-  /// The list with more elements behind it: in its own buffer, if nothing stands there yet.
+  /// The list with more elements behind it: in its own buffer, if nothing stands there yet. A list
+  /// of other code keeps its buffer to itself.
   func with(_ receiver: Value, _ added: [Value]) throws(Failure) -> Value {
     try Limits.check(elements: listCount(of: receiver) + added.count)
     guard case .list(let handle) = receiver, case .list(let buffer, let count) = self[handle],
-      buffer.elements.count == count
+      buffer.elements.count == count, handle.index >= floor
     else { return try list(try elements(of: receiver) + added) }
     buffer.owner = nil
     buffer.elements += added
-    return .list(try add(.list(buffer, count: count + added.count)))
+    return .list(
+      try add(
+        .list(buffer, count: count + added.count), with: added.count * ListBuffer.elementBytes))
   }
 
   /// Each element once, where it stands first.

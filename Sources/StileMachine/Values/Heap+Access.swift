@@ -10,7 +10,10 @@ extension Heap {
 
   func list(_ elements: [Value]) throws(Failure) -> Value {
     try Limits.check(elements: elements.count)
-    return .list(try add(.list(ListBuffer(elements), count: elements.count)))
+    return .list(
+      try add(
+        .list(ListBuffer(elements), count: elements.count),
+        with: elements.count * ListBuffer.elementBytes))
   }
 
   func record(_ number: RecordNumber, _ fields: [Value]) throws(Failure) -> Value {

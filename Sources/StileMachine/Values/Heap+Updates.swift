@@ -25,7 +25,7 @@ extension Heap {
     }
     try Limits.check(elements: count + 1)
     buffer.elements.append(element)
-    replace(handle, with: .list(buffer, count: count + 1), growingBy: 16)
+    replace(handle, with: .list(buffer, count: count + 1), growingBy: ListBuffer.elementBytes)
     return list
   }
 
@@ -36,7 +36,7 @@ extension Heap {
     }
     let position = buffer.position(of: key, count: count)
     guard buffer.owner == handle, position.map({ $0 >= buffer.sharedCount }) ?? true else {
-      let changed = try self.with(buffer, count, key, value)
+      let changed = try with(map, key, value)
       if case .map(let handle) = changed, case .map(let buffer, _) = self[handle] {
         buffer.owner = handle
       }
@@ -47,7 +47,7 @@ extension Heap {
     } else {
       try Limits.check(elements: count + 1)
       buffer.append(key, value)
-      replace(handle, with: .map(buffer, count: count + 1), growingBy: 64)
+      replace(handle, with: .map(buffer, count: count + 1), growingBy: MapBuffer.entryBytes)
     }
     return map
   }

@@ -3,9 +3,9 @@ import StileCheck
 /// The objects of one fiber, in the order in which they were made.
 ///
 /// A fiber starts with a copy of the machine's objects (constants and top-level values), so a
-/// handle of those means the same in every fiber. What a region or an item left behind goes with
-/// `release`: nothing in it is reachable from outside, because neither assigns a variable of the
-/// code around it.
+/// handle of those means the same in every fiber: they lie below its floor. What a region or an
+/// item left behind goes with `release`: nothing in it is reachable from outside, because neither
+/// assigns a variable of the code around it. What a loop leaves behind goes with `collect`.
 final class Heap {
   let types: TypeTables
   private var storage: UnsafeMutablePointer<HeapObject>
@@ -13,9 +13,16 @@ final class Heap {
   private(set) var count = 0
   /// What the objects take, roughly; bounded.
   private var weight = 0
+  /// The weight from which it is worth while to look for what nothing reaches any more.
+  private var dueWeight: Int
+  private let allowance: Allowance
+  /// The objects of other code: they never change, move or go.
+  var floor = 0
 
-  init(types: TypeTables) {
+  init(types: TypeTables, _ allowance: Allowance) {
     self.types = types
+    self.allowance = allowance
+    dueWeight = allowance.freshBytes
     capacity = 256
     storage = .allocate(capacity: capacity)
   }
@@ -27,7 +34,10 @@ final class Heap {
     storage = .allocate(capacity: capacity)
     storage.initialize(from: other.storage, count: other.count)
     count = other.count
+    floor = other.count
     weight = other.weight
+    allowance = other.allowance
+    dueWeight = weight + allowance.freshBytes
   }
 
   deinit {
@@ -40,10 +50,12 @@ final class Heap {
     return storage[Int(handle.index)]
   }
 
-  func add(_ object: HeapObject) throws(Failure) -> Handle {
-    weight += object.weight
-    if weight > Limits.heapBytes {
-      throw Failure(.limit, "the values of this run need more than \(Limits.heapText) of memory")
+  /// Adds an object, and the `bytes` that it alone brings along.
+  func add(_ object: HeapObject, with bytes: Int = 0) throws(Failure) -> Handle {
+    weight += object.weight + bytes
+    if weight > allowance.heapBytes {
+      let most = QuantityText.size(Int64(allowance.heapBytes))
+      throw Failure(.limit, "the values of this run need more than \(most) of memory")
     }
     if count == capacity { grow() }
     (storage + count).initialize(to: object)
@@ -60,6 +72,7 @@ final class Heap {
     (storage + mark.count).deinitialize(count: count - mark.count)
     count = mark.count
     weight = mark.weight
+    setDueWeight()
   }
 
   /// Changes an object that one variable alone holds.
@@ -85,7 +98,7 @@ final class Heap {
     try Limits.check(elements: count + 1)
     buffer.elements.append(element)
     storage[Int(handle.index)] = .list(buffer, count: count + 1)
-    weight += 16
+    weight += ListBuffer.elementBytes
   }
 
   /// Sets an entry of a map that only its builder has seen.
@@ -100,7 +113,47 @@ final class Heap {
     try Limits.check(elements: count + 1)
     buffer.append(key, value)
     storage[Int(handle.index)] = .map(buffer, count: count + 1)
-    weight += 64
+    weight += MapBuffer.entryBytes
+  }
+
+  // What nothing reaches
+
+  var isDue: Bool { weight > dueWeight }
+
+  /// As much again as is there, so that looking costs no more than making did.
+  private func setDueWeight() {
+    let room = max(allowance.freshBytes, min(weight, (allowance.heapBytes - weight) / 2))
+    dueWeight = allowance.freshBytes == 0 ? weight : weight + room
+  }
+
+  /// Forgets what neither the registers nor the floor reach. The rest moves down in its order, so
+  /// that the marks, which are in theirs, still part the same objects.
+  ///
+  ///     │ floor │ a · b · · c │   →   │ floor │ a b c │
+  func collect(_ registers: UnsafeMutableBufferPointer<Value>, _ marks: inout [HeapMark]) {
+    let survivors = Survivors(of: self, in: registers)
+    var passed = 0
+    var place = floor
+    weight = (0..<floor).reduce(0) { $0 + storage[$1].weight }
+    for position in floor..<count {
+      while passed < marks.count, marks[passed].count <= position {
+        if marks[passed].count >= floor { marks[passed] = HeapMark(count: place, weight: weight) }
+        passed += 1
+      }
+      guard survivors.contains(position) else {
+        (storage + position).deinitialize(count: 1)
+        continue
+      }
+      if place < position { (storage + place).moveInitialize(from: storage + position, count: 1) }
+      weight += storage[place].weight + survivors.update(&storage[place])
+      place += 1
+    }
+    for mark in passed..<marks.count { marks[mark] = HeapMark(count: place, weight: weight) }
+    count = place
+    setDueWeight()
+    for register in registers.indices {
+      registers[register] = survivors.updated(registers[register])
+    }
   }
 }
 
@@ -119,16 +172,20 @@ struct TypeTables: Sendable {
 }
 
 extension HeapObject {
-  /// A rough number of bytes.
+  /// A rough number of bytes. A short text lies in its object.
   fileprivate var weight: Int {
-    switch self {
-    case .string(let text): 48 + text.utf8.count
-    case .bytes(let bytes): 48 + bytes.count
-    case .list, .range, .map: 96
-    case .record(_, let fields), .enumCase(_, _, let fields): 64 + fields.count * 16
-    case .json: 128
-    case .secret, .command: 256
-    case .closure(let closure): 96 + closure.captures.count * 16
+    let own = MemoryLayout<HeapObject>.stride
+    return switch self {
+    case .string(let text): text.utf8.count < 16 ? own : own + 32 + text.utf8.count
+    case .bytes(let bytes): own + 32 + bytes.count
+    case .range: own
+    case .list: own + 96
+    case .map: own + 160
+    case .record(_, let fields), .enumCase(_, _, let fields): own + 32 + fields.count * 16
+    case .json: own + 128
+    case .secret: own + 256
+    case .command(let text, _): own + 256 + text.rendering.utf8.count * 2
+    case .closure(let closure): own + 96 + closure.captures.count * 16
     }
   }
 }

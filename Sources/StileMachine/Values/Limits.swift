@@ -1,14 +1,10 @@
 /// What bounds a program, so that a mistake in it stops the item and not the machine.
 enum Limits {
   static let callDepth = 1000
-  /// Calls and rounds of loops between two effects.
-  static let pureSteps = 1_000_000_000
   /// How deep values may nest: lists in lists, JSON, records.
   static let nesting = 500
   static let textBytes = 64 << 20
   static let elements = 10_000_000
-  static let heapBytes = 2 << 30
-  static let heapText = "2 GiB"
 
   static func check(elements count: Int) throws(Failure) {
     if count > elements {

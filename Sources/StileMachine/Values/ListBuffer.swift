@@ -8,6 +8,10 @@ final class ListBuffer {
   var elements: [Value]
   /// The list of this buffer that one variable alone holds, and which may grow in place.
   var owner: Handle?
+  /// How many elements the lists see that stay; known while their heap is collected.
+  var reached: Int?
+
+  static let elementBytes = 16
 
   init(_ elements: [Value] = []) { self.elements = elements }
 }

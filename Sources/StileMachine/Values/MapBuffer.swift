@@ -11,11 +11,15 @@ final class MapBuffer {
 
   /// The map of this buffer that one variable alone holds, and which may change in place.
   var owner: Handle?
+  /// How many entries the maps see that stay; known while their heap is collected.
+  var reached: Int?
   /// The entries before this position are seen by other maps too.
   var sharedCount = 0
   private var entries: [Entry] = []
   /// A position plus one; 0 is empty.
   private var slots: [UInt32] = Array(repeating: 0, count: 8)
+
+  static let entryBytes = 64
 
   var count: Int { entries.count }
 
@@ -83,6 +87,15 @@ final class MapBuffer {
   }
 
   func replace(at position: Int, with value: Value) { entries[position].value = value }
+
+  /// Forgets the entries behind the first `count`, which no map sees any more.
+  func trim(to count: Int) {
+    guard count < entries.count else { return }
+    entries.removeSubrange(count...)
+    sharedCount = min(sharedCount, count)
+    slots = Array(repeating: 0, count: slots.count)
+    for (position, entry) in entries.enumerated() { enter(entry.hash, position + 1) }
+  }
 
   /// Different in each process, so that nobody outside can choose keys that meet in one slot.
   private static let seed = UInt64(truncatingIfNeeded: "seed".hashValue)
