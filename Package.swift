@@ -58,7 +58,7 @@ let package = Package(
       path: "Tests/Bench/Phases", swiftSettings: settings),
     .target(name: "Repository", path: "Tests/Repository", swiftSettings: settings),
     tests("StileSyntaxTests", ["StileSyntax", "Repository"]),
-    tests("StileCheckTests", ["StileCheck", "StileSyntax", "StandardLibrary"]),
+    tests("StileCheckTests", ["StileCheck", "StileSyntax", "StandardLibrary", "Repository"]),
     tests("StileMachineTests", ["StileMachine", "StileCheck", "StileSyntax", "Repository"]),
     tests("StileJournalTests", ["StileJournal", "StileMachine", "Repository"]),
     tests(

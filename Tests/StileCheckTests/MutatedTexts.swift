@@ -1,25 +1,17 @@
-import Foundation
 import StileSyntax
 
 /// The texts of the repository with something wrong in them, each by its number: bytes flipped,
 /// tokens left out, said twice or moved, a piece of another text in the middle.
 struct MutatedTexts {
-  private let texts: [[UInt8]]
+  private let texts = RepositoryTexts.all
   /// Where the tokens of each text begin, and its end.
   private let bounds: [[Int]]
   private let seed: UInt64
 
   init(seed: UInt64) {
     self.seed = seed
-    texts = Self.files + Self.fences
-    bounds = texts.map { text in
-      var sources = SourceMap()
-      let tree = Parser.parse(sources.add(name: "example.stile", bytes: text))
-      return tree.tokens.map { Int($0.lower) }
-    }
+    bounds = texts.map { RepositoryTexts.tokens(of: $0).map { Int($0.lower) } }
   }
-
-  var count: Int { texts.count }
 
   func text(_ number: Int) -> [UInt8] {
     var random = Random(seed &+ UInt64(number) &* 0x9E37_79B9_7F4A_7C15)
@@ -60,32 +52,6 @@ struct MutatedTexts {
       let intruders = ["\"", "`", "#{", "}", "{", "(", ")", "\n", "\"\"\"\n", "=> ", "\u{0}", "é"]
       text.insert(contentsOf: intruders[random.number(below: intruders.count)].utf8, at: position)
     }
-  }
-
-  // The repository
-
-  private static let top = URL(filePath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent()
-
-  private static var files: [[UInt8]] {
-    ["runbooks", "stdlib"].flatMap { paths(below: $0, endingWith: ".stile") }
-      .compactMap { try? Array(Data(contentsOf: $0)) }
-  }
-
-  private static var fences: [[UInt8]] {
-    paths(below: "Tests/Golden", endingWith: ".md").flatMap { path -> [[UInt8]] in
-      guard let text = try? String(contentsOf: path, encoding: .utf8) else { return [] }
-      return text.components(separatedBy: "\n```stile").dropFirst().map { part in
-        let body = part.components(separatedBy: "\n```")[0].drop { $0 != "\n" }.dropFirst()
-        return Array(body.utf8)
-      }
-    }
-  }
-
-  private static func paths(below folder: String, endingWith ending: String) -> [URL] {
-    let root = top.appending(path: folder)
-    let names = FileManager.default.enumerator(atPath: root.path)?.compactMap { $0 as? String }
-    return (names ?? []).filter { $0.hasSuffix(ending) }.sorted().map { root.appending(path: $0) }
   }
 }
 
