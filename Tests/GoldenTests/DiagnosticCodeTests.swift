@@ -1,12 +1,14 @@
 import Explanations
 import Repository
 import StileCheck
+import StileMachine
 import StileSyntax
 import Testing
 
-/// Each diagnostic is shown by a golden case and explained on a page.
+/// Each diagnostic, and each limit of a run, is shown by a golden case and explained on a page.
 struct DiagnosticCodeTests {
-  static let codes = (SyntaxDiagnostics.codes + CheckDiagnostics.codes).sorted()
+  static let codes =
+    (SyntaxDiagnostics.codes + CheckDiagnostics.codes + Limit.codes).sorted()
 
   @Test func `no code is listed twice`() {
     #expect(Set(Self.codes).count == Self.codes.count)
@@ -14,7 +16,11 @@ struct DiagnosticCodeTests {
 
   @Test func `each code has a golden case`() {
     let shown = GoldenCase.all.flatMap(\.fences).filter { GoldenOutput.kinds.contains($0.kind) }
-      .flatMap { $0.text.matches(of: /(?m)^(?:error|lint)\[([a-z0-9-]+)\]/).map(\.output.1) }
+      .flatMap { fence in
+        fence.text.matches(of: /(?m)^(?:error|lint)\[([a-z0-9-]+)\]/).map(\.output.1)
+          + fence.text.matches(of: /(?m)^help: .*; see `stile explain ([a-z0-9-]+)`$/)
+          .map(\.output.1)
+      }
     let missing = Set(Self.codes).subtracting(shown.map(String.init)).sorted()
     #expect(missing == [])
   }

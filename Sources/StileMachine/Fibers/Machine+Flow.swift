@@ -85,7 +85,7 @@ extension Machine {
   /// An undo must not put back half of what was there.
   private func refuseCutOutput(_ value: Datum, _ name: String) throws(Failure) {
     if case .output(let output) = value, output.isCut {
-      throw Failure(.limit, "the output in `\(name)` was cut, so the undo can't keep it")
+      throw Limit.outputCut.failure("the output in `\(name)` was cut, so the undo can't keep it")
     }
   }
 

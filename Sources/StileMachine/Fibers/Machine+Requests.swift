@@ -135,8 +135,8 @@ extension CommandOutput {
         output: self)
     }
     if isCut, execute.isOutputRead {
-      throw Failure(
-        .limit, "`\(name)` wrote more than is kept of an output that code reads", output: self)
+      throw Limit.outputCut.failure(
+        "`\(name)` wrote more than is kept of an output that code reads", output: self)
     }
   }
 
@@ -154,7 +154,7 @@ extension Heap {
   /// An Output whose bytes are all there.
   func wholeOutput(of value: Value) throws(Failure) -> CommandOutput {
     let output = output(of: value)
-    if output.isCut { throw Failure(.limit, "this output was cut, so it can't be read") }
+    if output.isCut { throw Limit.outputCut.failure("this output was cut, so it can't be read") }
     return output
   }
 }

@@ -99,7 +99,7 @@ extension Machine {
   private static func countStep(_ steps: inout Int) throws(Failure) {
     steps &-= 1
     if steps < 0 {
-      throw Failure(.limit, "it ran on and on without asking the world")
+      throw Limit.codeWithoutEnd.failure("it ran on and on without asking the world")
     }
   }
 
@@ -163,7 +163,7 @@ extension Fiber {
     _ entry: FunctionEntry, _ at: Register, _ depth: inout Int, _ returnAddress: Int
   ) throws(Failure) -> Registers {
     if depth &+ 1 >= Limits.callDepth {
-      throw Failure(.limit, "calls nest deeper than \(Limits.callDepth) levels")
+      throw Limit.callsTooDeep.failure("calls nest deeper than \(Limits.callDepth) levels")
     }
     let base = frames[depth].base &+ Int(at)
     depth &+= 1

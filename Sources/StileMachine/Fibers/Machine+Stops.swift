@@ -74,7 +74,7 @@ extension Machine {
   func stopEnded(_ number: Int32, _ fiber: Fiber, _ value: Value) throws(Failure) -> Stop {
     let datum = try fiber.heap.datum(value)
     if case .output(let output) = datum, output.isCut {
-      throw Failure(.limit, "the output that this item gives was cut")
+      throw Limit.outputCut.failure("the output that this item gives was cut")
     }
     fiber.waiting = .ended(number)
     fiber.arms.removeAll()

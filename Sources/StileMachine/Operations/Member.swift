@@ -74,7 +74,7 @@ extension Heap {
 
   static func checkRange(_ lower: Int64, _ upper: Int64) throws(Failure) {
     if upper > lower, upper.subtractingReportingOverflow(lower).overflow {
-      throw Failure(.limit, "a range from \(lower) to \(upper) has too many elements")
+      throw Limit.listTooLong.failure("a range from \(lower) to \(upper) has too many elements")
     }
   }
 

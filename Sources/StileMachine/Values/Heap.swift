@@ -55,7 +55,7 @@ final class Heap {
     weight += object.weight + bytes
     if weight > allowance.heapBytes {
       let most = QuantityText.size(Int64(allowance.heapBytes))
-      throw Failure(.limit, "the values of this run need more than \(most) of memory")
+      throw Limit.valuesTooLarge.failure("the values of this run need more than \(most) of memory")
     }
     if count == capacity { grow() }
     (storage + count).initialize(to: object)

@@ -8,15 +8,17 @@ enum Limits {
 
   static func check(elements count: Int) throws(Failure) {
     if count > elements {
-      throw Failure(.limit, "a list or map has more than \(elements) elements")
+      throw Limit.listTooLong.failure("a list or map has more than \(elements) elements")
     }
   }
 
   static func check(textBytes count: Int) throws(Failure) {
-    if count > textBytes { throw Failure(.limit, "a text is longer than 64 MiB") }
+    if count > textBytes { throw Limit.textTooLong.failure("a text is longer than 64MiB") }
   }
 
   static func check(nesting depth: Int) throws(Failure) {
-    if depth > nesting { throw Failure(.limit, "a value nests deeper than \(nesting) levels") }
+    if depth > nesting {
+      throw Limit.valueTooDeep.failure("a value nests deeper than \(nesting) levels")
+    }
   }
 }
