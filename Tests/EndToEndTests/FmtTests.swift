@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Repository
 import Testing
 
 /// `stile fmt` on real files.
@@ -60,6 +61,53 @@ struct FmtTests {
     try WorkFolder.write(Self.good, to: URL(filePath: file))
     #expect(try await stile("fmt", "--check", file).status == 0)
     #expect(try await stile("fmt", "--diff", file).output == "")
+  }
+
+  @Test func `- reads standard input and writes standard output`() async throws {
+    let stile = try Stile()
+    func format(_ text: String, _ words: String...) async throws -> Outcome {
+      try await stile.start(["fmt"] + words + ["-"], input: try stile.runbook(text)).ended()
+    }
+    let ugly = try await format(Self.ugly)
+    #expect(ugly.status == 0 && ugly.output == Self.good && ugly.problems == "")
+    let good = try await format(Self.good)
+    #expect(good.status == 0 && good.output == Self.good && good.problems == "")
+
+    let check = try await format(Self.ugly, "--check")
+    #expect(check.status == 1 && check.output == "")
+    #expect(try await format(Self.good, "--check").status == 0)
+    let diff = try await format(Self.ugly, "--diff")
+    #expect(diff.status == 1)
+    #expect(diff.output.hasSuffix("@@ -1,2 +1,2 @@\n stile 1\n-param   a:Int\n+param a: Int\n"))
+
+    // An editor that puts what comes out in the place of its text must not lose it.
+    let broken = try await format(Self.broken)
+    #expect(broken.status == 2 && broken.output == "")
+    #expect(broken.problems.contains("standard input:2:"), "\(broken)")
+  }
+
+  @Test(.enabled(if: Machine.has("vim"), "there is no Vim"))
+  func `gq in Vim formats the file, and leaves one with mistakes`() async throws {
+    let stile = try Stile()
+    let vim = try Machine.required("vim")
+    let folder = URL(filePath: try Machine.required("stile")).deletingLastPathComponent().path
+    func formatted(_ text: String) async throws -> String {
+      let file = try stile.runbook(text)
+      let words = [
+        vim, "-N", "-u", "NONE", "-i", "NONE", "-n", "-es", "--cmd",
+        "set rtp^=\(Repository.top.appending(path: "editors/vim").path)", "--cmd",
+        "filetype plugin on", "-c", "normal gqq", "-c", "wq", file,
+      ]
+      var environment = Machine.environment
+      environment["PATH"] = "\(folder):\(environment["PATH"] ?? "/usr/bin:/bin")"
+      let ended = try await Child(
+        words, environment: environment, output: stile.home.appending(path: "vim")
+      ).ended()
+      #expect(ended.status == 0, "\(ended)")
+      return try self.text(file)
+    }
+    #expect(try await formatted(Self.ugly + "\n\n\n# end\n") == Self.good + "\n# end\n")
+    #expect(try await formatted(Self.broken) == Self.broken)
   }
 
   @Test func `a file with mistakes is shown and left, the others are formatted`() async throws {

@@ -81,6 +81,76 @@ struct GitSetupTests {
     #expect(try await work("git add b.stile && git commit -qm second").status == 0)
   }
 
+  @Test func `a diff names the innermost part with a name or a title`() async throws {
+    let work = try Work()
+    #expect(try await work("git init -q && stile git setup").status == 0)
+    let runbook = """
+      stile 1
+
+      action sync(to: Path) {
+        irreversible "it was empty"
+        run `a1`
+      }
+
+      fn word() -> String {
+        return "a2"
+      }
+
+      runbook move "Move it" on local {
+        let size = step "Ask for the size" {
+          irreversible "x"
+          run `a3`
+          return 1
+        }
+        stage copy "Copy" {
+          verify copied "It is there" within 5m every 5s {
+            succeeds `a4`
+          }
+          step late "Late" {
+            verify {
+              succeeds `true`
+            }
+            irreversible "y"
+            run `a5`
+          }
+        }
+      }
+
+      """
+    try work.write(runbook, "a.stile")
+    #expect(try await work("git add a.stile && git commit -qm first --no-verify").status == 0)
+    var changed = runbook
+    for number in 1...5 { changed = changed.replacing("a\(number)", with: "b\(number)") }
+    try work.write(changed, "a.stile")
+    let diff = try await work("git diff -U0")
+    let headers = diff.output.split(separator: "\n").filter { $0.hasPrefix("@@") }
+      .map { String($0.drop { $0 == "@" }.drop { $0 != "@" }.dropFirst(3)) }
+    #expect(
+      headers == [
+        "action sync(to: Path) {", "fn word() -> String {",
+        #"let size = step "Ask for the size" {"#,
+        #"verify copied "It is there" within 5m every 5s {"#, #"step late "Late" {"#,
+      ], "\(diff)")
+  }
+
+  @Test func `where hooks are kept in a folder of their own, it says what to add`() async throws {
+    let work = try Work()
+    #expect(try await work("git init -q && git config core.hooksPath .shared").status == 0)
+    let setup = try await work("stile git setup")
+    #expect(setup.status == 0)
+    #expect(setup.output.contains("hooks are kept in `.shared`; add `stile fmt --check`"))
+    #expect(try await work("[ ! -e .shared ] && [ ! -e .git/hooks/pre-commit ]").status == 0)
+
+    // And what it says to add refuses.
+    #expect(try await work("mkdir .shared").status == 0)
+    try work.write("#!/bin/sh\nstile fmt --check\n", ".shared/pre-commit")
+    try work.write("stile 1\nparam  a:Int\n", "b.stile")
+    let refused = try await work("chmod +x .shared/pre-commit; git add b.stile; git commit -qm x")
+    #expect(refused.status == 1, "\(refused)")
+    #expect((refused.output + refused.problems).contains("b.stile: not in good style"))
+    #expect(try await work("git rev-parse -q --verify HEAD").status != 0)
+  }
+
   @Test func `what is there already stays, twice is once`() async throws {
     let work = try Work()
     #expect(try await work("git init -q").status == 0)

@@ -151,6 +151,41 @@ struct TerminalTests {
     #expect(after == "x")
   }
 
+  @Test func `a secret that is typed is seen nowhere, and reaches its command`() async throws {
+    let plan = """
+      stile 1
+      param folder: Path
+      secret key from prompt "The key of the zone"
+      runbook keyed "Keyed" {
+        step keep "Keep the key" on local {
+          undo { run `rm -f -- #{folder / "kept"}` }
+          run `cat >#{folder / "kept"}` stdin key
+        }
+      }
+      """
+    let typed = "hunter2 of 27 trees"
+    let stile = try Stile()
+    try await sit(plan, stile) { terminal in
+      try await terminal.waitFor("The key of the zone")
+      try await terminal.type(typed)
+      try await terminal.waitFor("ended with 0")
+      #expect(!(try await terminal.screen().contains("hunter2")))
+    }
+    let kept = stile.home.appending(path: "kept")
+    #expect(try String(contentsOf: kept, encoding: .utf8).hasPrefix(typed))
+    try FileManager.default.removeItem(at: kept)
+    // Nothing of the run has it: neither the journal nor what its commands were given.
+    let names = try #require(FileManager.default.enumerator(atPath: stile.home.path))
+    var count = 0
+    for case let name as String in names {
+      guard let bytes = try? Data(contentsOf: stile.home.appending(path: name)) else { continue }
+      count += 1
+      #expect(bytes.range(of: Data("hunter2".utf8)) == nil, "\(name)")
+    }
+    #expect(count > 3, "the run left files")
+    #expect(!(try await stile("log", "--json").output.contains("hunter2")))
+  }
+
   @Test func `undo shows what it will do, and asks`() async throws {
     let stile = try Stile()
     try WorkFolder.write("x", to: stile.home.appending(path: "wanted"))

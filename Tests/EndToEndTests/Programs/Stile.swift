@@ -23,9 +23,11 @@ struct Stile: Sendable {
     try await start(words).ended()
   }
 
-  func start(_ words: [String], under wrapper: [String] = []) throws -> Child {
+  func start(
+    _ words: [String], under wrapper: [String] = [], input: String = "/dev/null"
+  ) throws -> Child {
     try Child(
-      wrapper + [try Machine.required("stile")] + words, environment: environment,
+      wrapper + [try Machine.required("stile")] + words, environment: environment, input: input,
       output: home.appending(path: "said-\(UInt64.random(in: .min ... .max))"))
   }
 
