@@ -37,7 +37,8 @@ bench: release
 TESTS = STILE_SKIP_NOTHING=1 timeout --signal=KILL 30m \
 	stdbuf -oL swift test --skip-build --disable-xctest
 
-test: deps lint
+test: lint
+	@scripts/deps test
 	swift build --build-tests
 	$(TESTS) --skip EndToEndTests
 	$(TESTS) --filter EndToEndTests

@@ -10,11 +10,14 @@ enum Editor {
   static let hasVim =
     environment["STILE_SKIP_NOTHING"] != nil || (try? run("vim", ["--version"])) != nil
 
-  /// A Python that has `textmate-grammar-python`.
-  static let textMatePython: String? = {
-    let candidates = [environment["STILE_TEXTMATE_PYTHON"], "python3"].compactMap { $0 }
-    return candidates.first { (try? run($0, ["-c", "import textmate_grammar"])) != nil }
-  }()
+  /// The Python that `scripts/deps test` gave what reads grammars as editors do.
+  private static let textMatePython =
+    Repository.top.appending(path: ".build/textmate/bin/python3").path
+
+  /// The gate installs it, so there it may not be missing.
+  static let hasTextMate =
+    environment["STILE_SKIP_NOTHING"] != nil
+    || (try? run(textMatePython, ["-c", "import textmate_grammar"])) != nil
 
   /// The classes of the characters of each file, a text a line.
   static func vimClasses(_ files: [URL]) throws -> [[String]] {
@@ -31,7 +34,7 @@ enum Editor {
       .appending(path: "editors/vscode/syntaxes/stile.tmLanguage.json")
     let script = folder.appending(path: "classes.py")
     return parts(
-      try run(textMatePython ?? "python3", [script.path, grammar.path] + files.map(\.path)))
+      try run(textMatePython, [script.path, grammar.path] + files.map(\.path)))
   }
 
   static func indentedByVim(_ text: String) throws -> String {

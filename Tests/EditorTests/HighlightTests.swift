@@ -53,8 +53,7 @@ struct HighlightTests {
     try compare(Editor.vimClasses)
   }
 
-  /// The package reads grammars with the engine that editors use; see `CONTRIBUTING.md`.
-  @Test(.enabled(if: Editor.textMatePython != nil, "there is no textmate-grammar-python"))
+  @Test(.enabled(if: Editor.hasTextMate, "there is no textmate-grammar-python"))
   func `the TextMate grammar shows what the lexer reads`() throws {
     try compare(Editor.textMateClasses)
   }
