@@ -45,7 +45,7 @@ import Testing
     try expectFailures([
       ("[1].chunks(0)", "a list is cut into chunks of one element or more"),
       (#""a".pad_start(3, "ab")"#, "a text is padded with one letter, not with \"ab\""),
-      (#""a".repeat(9223372036854775807)"#, "a text is longer than 64 MiB"),
+      (#""a".repeat(9223372036854775807)"#, "a text is longer than 64MiB"),
       (#""[1".json"#, "the text is no JSON: a `,` or the closing bracket is due, at byte 2"),
       (
         "(1000000000000.0 * 1000000000000.0).round()",
