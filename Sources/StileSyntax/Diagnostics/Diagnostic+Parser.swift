@@ -2,7 +2,7 @@
 extension Diagnostic {
   /// Something else should stand here.
   static func unexpectedToken(
-    _ parser: borrowing Parser, expected: String, secondary: [Label] = []
+    _ parser: Parser, expected: String, secondary: [Label] = []
   ) -> Diagnostic {
     Diagnostic(
       "unexpected-token", "expected \(expected), found \(parser.found)",
@@ -11,7 +11,7 @@ extension Diagnostic {
   }
 
   /// A statement is complete, but its line goes on.
-  static func unexpectedRest(_ parser: borrowing Parser) -> Diagnostic {
+  static func unexpectedRest(_ parser: Parser) -> Diagnostic {
     let span = parser.tokenSpan
     let before = Int(span.lower) - parser.previousUpper
     if parser.at(.leftParenthesis) || parser.at(.leftBracket), before > 0 {
@@ -47,7 +47,7 @@ extension Diagnostic {
     }
   }
 
-  static func expectedExpression(_ parser: borrowing Parser) -> Diagnostic {
+  static func expectedExpression(_ parser: Parser) -> Diagnostic {
     var help: String?
     if case .punctuation(let mark) = parser.kind, mark.binaryOperator != nil, parser.isFirstOnLine {
       help =
@@ -66,7 +66,7 @@ extension Diagnostic {
       help: help)
   }
 
-  static func expectedType(_ parser: borrowing Parser) -> Diagnostic {
+  static func expectedType(_ parser: Parser) -> Diagnostic {
     let isName = parser.kind == .name
     let better = isName ? typeSpelling(parser.text) : nil
     return Diagnostic(
@@ -85,25 +85,25 @@ extension Diagnostic {
     }
   }
 
-  static func expectedTypeName(_ parser: borrowing Parser, role: String) -> Diagnostic {
+  static func expectedTypeName(_ parser: Parser, role: String) -> Diagnostic {
     Diagnostic(
       "expected-type", "expected \(role), found \(parser.found)",
       at: Label(parser.tokenSpan, "a name with a capital letter is due here"))
   }
 
-  static func expectedName(_ parser: borrowing Parser, role: String) -> Diagnostic {
+  static func expectedName(_ parser: Parser, role: String) -> Diagnostic {
     Diagnostic(
       "unexpected-token", "expected \(role), found \(parser.found)",
       at: Label(parser.tokenSpan, "a name is due here"))
   }
 
-  static func reservedWord(_ parser: borrowing Parser, role: String) -> Diagnostic {
+  static func reservedWord(_ parser: Parser, role: String) -> Diagnostic {
     Diagnostic(
       "reserved-word", "`\(parser.text)` is a reserved word and can't be \(role)",
       at: Label(parser.tokenSpan, "\(role) is due here"), help: "choose another name")
   }
 
-  static func expectedTitle(_ parser: borrowing Parser, of keyword: String) -> Diagnostic {
+  static func expectedTitle(_ parser: Parser, of keyword: String) -> Diagnostic {
     let hasConditions = keyword == "verify" || keyword == "ensure"
     return Diagnostic(
       "expected-title",
@@ -115,13 +115,13 @@ extension Diagnostic {
         : "say in quotes what it does: `\(keyword) \"…\"`")
   }
 
-  static func expectedString(_ parser: borrowing Parser, role: String) -> Diagnostic {
+  static func expectedString(_ parser: Parser, role: String) -> Diagnostic {
     Diagnostic(
       "unexpected-token", "expected \(role) in quotes, found \(parser.found)",
       at: Label(parser.tokenSpan, "a string is due here"))
   }
 
-  static func expectedOrigin(_ parser: borrowing Parser) -> Diagnostic {
+  static func expectedOrigin(_ parser: Parser) -> Diagnostic {
     Diagnostic(
       "unexpected-token", "expected `from`, found \(parser.found)",
       at: Label(parser.tokenSpan, "where the secret is fetched from is due here"),
@@ -137,7 +137,7 @@ extension Diagnostic {
         + "`every month on 1 at 04:00`")
   }
 
-  static func missingType(_ parser: borrowing Parser, of name: Name) -> Diagnostic {
+  static func missingType(_ parser: Parser, of name: Name) -> Diagnostic {
     Diagnostic(
       "missing-type", "`\(name.text)` has no type", at: Label(name.span, "declared here"),
       help: "write its type behind it: `\(name.text): String`")

@@ -1,6 +1,6 @@
 /// What is wrong with blocks, brackets, clauses and the place of a construct.
 extension Diagnostic {
-  static func expectedDeclaration(_ parser: borrowing Parser) -> Diagnostic {
+  static func expectedDeclaration(_ parser: Parser) -> Diagnostic {
     if parser.kind == .name,
       let word = Spelling.nearest(to: parser.text, among: Spelling.declarationWords)
     {
@@ -15,21 +15,21 @@ extension Diagnostic {
       at: Label(parser.tokenSpan, "no declaration begins like this"), help: help)
   }
 
-  static func misspeltWord(_ parser: borrowing Parser, meant word: String) -> Diagnostic {
+  static func misspeltWord(_ parser: Parser, meant word: String) -> Diagnostic {
     Diagnostic(
       "misspelt-word", "`\(parser.text)` is no word of the language",
       at: Label(parser.tokenSpan, "did you mean `\(word)`?"),
       fixIts: [FixIt("write `\(word)`", [TextEdit(parser.tokenSpan, word)])])
   }
 
-  static func indentedDeclaration(_ parser: borrowing Parser) -> Diagnostic {
+  static func indentedDeclaration(_ parser: Parser) -> Diagnostic {
     Diagnostic(
       "indented-declaration", "a declaration stands at the beginning of a line",
       at: Label(parser.tokenSpan, "this one is indented"),
       help: "move `\(parser.text)` to the first column, outside of every block")
   }
 
-  static func strayWord(_ parser: borrowing Parser) -> Diagnostic {
+  static func strayWord(_ parser: Parser) -> Diagnostic {
     Diagnostic(
       "unexpected-token", "`\(parser.text)` follows nothing that it could belong to",
       at: Label(parser.tokenSpan, "no statement begins with it"))
@@ -37,7 +37,7 @@ extension Diagnostic {
 
   // MARK: Blocks and brackets
 
-  static func expectedBlock(_ parser: borrowing Parser) -> Diagnostic {
+  static func expectedBlock(_ parser: Parser) -> Diagnostic {
     if parser.kind == .name,
       let word = Spelling.nearest(to: parser.text, among: Spelling.clauseWords)
     {
@@ -64,7 +64,7 @@ extension Diagnostic {
       help: label == nil ? "add the missing `}`" : "add the missing `}` above that line")
   }
 
-  static func unclosedBracket(_ opening: SourceSpan, in parser: borrowing Parser) -> Diagnostic {
+  static func unclosedBracket(_ opening: SourceSpan, in parser: Parser) -> Diagnostic {
     let bracket = parser.source.text(opening)
     let closing = bracket == "(" ? ")" : bracket == "[" ? "]" : "}"
     return Diagnostic(
@@ -102,7 +102,7 @@ extension Diagnostic {
       at: Label(span, "can't stand here"), help: help)
   }
 
-  static func tailWithoutCall(_ parser: borrowing Parser, behind span: SourceSpan) -> Diagnostic {
+  static func tailWithoutCall(_ parser: Parser, behind span: SourceSpan) -> Diagnostic {
     Diagnostic(
       "misplaced-clause", "`\(parser.text)` stands behind a call or a command only",
       at: Label(parser.tokenSpan, "says where something runs"),

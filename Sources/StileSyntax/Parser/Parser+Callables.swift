@@ -1,6 +1,6 @@
 extension Parser {
   /// What follows `fn`, `probe`, `action` or `procedure`.
-  mutating func parseCallable(_ effect: Effect) -> CallableDeclaration {
+  func parseCallable(_ effect: Effect) -> CallableDeclaration {
     let name = parseName("the name of the \(effect.noun)")
     let generics = parseGenerics()
     let parameters = parseParameters()
@@ -13,7 +13,7 @@ extension Parser {
       returnType: returnType, body: body, simulation: simulation)
   }
 
-  private mutating func parseGenerics() -> [Name] {
+  private func parseGenerics() -> [Name] {
     guard at(.leftBracket) else { return [] }
     let opening = tokenSpan
     advance()
@@ -24,7 +24,7 @@ extension Parser {
   }
 
   /// `( [ fields ] )`.
-  mutating func parseParameters() -> [Field] {
+  func parseParameters() -> [Field] {
     let opening = tokenSpan
     guard expect(.leftParenthesis, "and the parameters") else { return [] }
     var fields: [Field] = []
@@ -38,7 +38,7 @@ extension Parser {
 
   /// `name: Type [ = default ]`; a record's field is only ever a member or a label, so any word
   /// will do.
-  mutating func parseField(mayBeReserved: Bool) -> Field {
+  func parseField(mayBeReserved: Bool) -> Field {
     let lower = lower
     let name = mayBeReserved && isAtLabel ? takeName() : parseName("a name")
     guard consume(.colon) else {
@@ -53,13 +53,13 @@ extension Parser {
 
   // MARK: record, enum
 
-  mutating func parseRecord() -> RecordDeclaration {
+  func parseRecord() -> RecordDeclaration {
     let name = parseTypeName("the name of the record")
     let fields = parseSeparated { $0.parseField(mayBeReserved: true) }
     return RecordDeclaration(name: name, fields: fields)
   }
 
-  mutating func parseEnum() -> EnumDeclaration {
+  func parseEnum() -> EnumDeclaration {
     let name = parseTypeName("the name of the enum")
     let cases = parseSeparated { parser in
       let name = parser.parseAnyName("a case")
@@ -70,15 +70,15 @@ extension Parser {
   }
 
   /// Members between braces, each on a line of its own or with commas between them.
-  private mutating func parseSeparated<Member>(
-    _ member: (inout Parser) -> Member
+  private func parseSeparated<Member>(
+    _ member: (Parser) -> Member
   ) -> [Member] {
     let opening = tokenSpan
     guard openBrace() else { return [] }
     var members: [Member] = []
     parseBraced(opening: opening) { parser in
       if parser.consume(.comma) { return }
-      members.append(member(&parser))
+      members.append(member(parser))
       if !parser.at(.comma) { parser.endStatement() }
     }
     return members

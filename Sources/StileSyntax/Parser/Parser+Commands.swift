@@ -1,5 +1,5 @@
 extension Parser {
-  mutating func parseCommandExpression() -> Expression {
+  func parseCommandExpression() -> Expression {
     let shape = literalShape()
     let lower = lower
     advance()

@@ -1,6 +1,6 @@
 /// `for`, `if`, `match` and `try`.
 extension Parser {
-  mutating func parseFor() -> ForStatement {
+  func parseFor() -> ForStatement {
     advance()
     let variable = parseName("the name of the loop's value")
     expect(.in)
@@ -12,16 +12,16 @@ extension Parser {
   }
 
   /// A condition or a subject: what follows it belongs to the construct, not to it.
-  mutating func parseHead() -> Expression {
+  func parseHead() -> Expression {
     let allowedTails = allowsTails
     allowsTails = false
     defer { allowsTails = allowedTails }
     return parseExpression()
   }
 
-  mutating func parseIf() -> IfNode { measured { $0.readIf() } }
+  func parseIf() -> IfNode { measured { $0.readIf() } }
 
-  private mutating func readIf() -> IfNode {
+  private func readIf() -> IfNode {
     let lower = lower
     guard enter() else { return IfNode(missingAt: tokenSpan) }
     defer { leave() }
@@ -40,12 +40,12 @@ extension Parser {
       span: span(from: lower))
   }
 
-  private mutating func parseAlternative() -> IfNode.Alternative? {
+  private func parseAlternative() -> IfNode.Alternative? {
     guard consume(.else) else { return nil }
     return at(.if) ? .elseIf(parseIf()) : .block(parseBlock())
   }
 
-  mutating func parseTry() -> Statement.Kind {
+  func parseTry() -> Statement.Kind {
     advance()
     let body = parseBlock()
     expect(.catch)
@@ -55,9 +55,9 @@ extension Parser {
 
   // MARK: match
 
-  mutating func parseMatch() -> MatchNode { measured { $0.readMatch() } }
+  func parseMatch() -> MatchNode { measured { $0.readMatch() } }
 
-  private mutating func readMatch() -> MatchNode {
+  private func readMatch() -> MatchNode {
     let lower = lower
     guard enter() else { return MatchNode(missingAt: tokenSpan) }
     defer { leave() }
@@ -75,7 +75,7 @@ extension Parser {
     return MatchNode(subject: subject, arms: arms, span: span(from: lower))
   }
 
-  private mutating func parseArm() -> MatchNode.Arm {
+  private func parseArm() -> MatchNode.Arm {
     let outerMargin = margin
     defer { margin = outerMargin }
     margin = lineIndentation
@@ -90,7 +90,7 @@ extension Parser {
     return MatchNode.Arm(patterns: patterns, body: Block([statement], statement.span))
   }
 
-  private mutating func parsePattern() -> Pattern {
+  private func parsePattern() -> Pattern {
     let lower = lower
     switch kind {
     case .keyword(.none):
@@ -114,7 +114,7 @@ extension Parser {
     return Pattern(.enumCase(name, parsePatternNames()), span(from: lower))
   }
 
-  private mutating func parsePatternNames() -> [Name] {
+  private func parsePatternNames() -> [Name] {
     guard at(.leftParenthesis) else { return [] }
     let opening = tokenSpan
     advance()

@@ -1,5 +1,5 @@
 extension Parser {
-  mutating func parseFile() -> FileNode {
+  func parseFile() -> FileNode {
     let end = tokens.count - 1
     var starts: [Int] = []
     for index in 0..<end where beginsDeclaration(index) { starts.append(index) }
@@ -33,7 +33,7 @@ extension Parser {
   }
 
   /// `stile 1`, the first line of every file.
-  private mutating func parseEdition() -> Int? {
+  private func parseEdition() -> Int? {
     skipNewlines()
     guard consume(word: "stile") else {
       remark(.missingEdition(at: span(0, 0)))
@@ -52,7 +52,7 @@ extension Parser {
   }
 
   /// Reads what stands before the end of the segment: one declaration, if all is well.
-  private mutating func parseRest(_ declarations: inout [Declaration]) {
+  private func parseRest(_ declarations: inout [Declaration]) {
     let before = diagnostics.count
     while true {
       skipNewlines()
@@ -81,7 +81,7 @@ extension Parser {
       && source.bytes[Int(tokens[index - 1].lower)] == UInt8(ascii: ";")
   }
 
-  private mutating func parseDeclaration(_ keyword: Keyword) -> Declaration {
+  private func parseDeclaration(_ keyword: Keyword) -> Declaration {
     let lower = lower
     let documentation = documentation
     margin = lineIndentation
@@ -89,7 +89,7 @@ extension Parser {
     return Declaration(kind, documentation: documentation, span: span(from: lower))
   }
 
-  private mutating func parseDeclarationKind(_ keyword: Keyword) -> Declaration.Kind {
+  private func parseDeclarationKind(_ keyword: Keyword) -> Declaration.Kind {
     advance()
     switch keyword {
     case .use: return .use(parseUse())
@@ -110,7 +110,7 @@ extension Parser {
 
   // MARK: use, secret
 
-  private mutating func parseUse() -> UseDeclaration {
+  private func parseUse() -> UseDeclaration {
     guard kind == .string else {
       var modules: [Name] = []
       repeat { modules.append(parseName("a module")) } while consume(.comma)
@@ -130,13 +130,13 @@ extension Parser {
     return .relative(path: path, names: names)
   }
 
-  private mutating func parseSecret() -> SecretDeclaration {
+  private func parseSecret() -> SecretDeclaration {
     let name = parseName("the name of the secret")
     if !consume(word: "from") { report(.expectedOrigin(self)) }
     return SecretDeclaration(name: name, origin: parseOrigin())
   }
 
-  private mutating func parseOrigin() -> SecretDeclaration.Origin {
+  private func parseOrigin() -> SecretDeclaration.Origin {
     if consume(.env) { return .environment(parseStringOnly("the name of the variable")) }
     if consume(word: "file") { return .file(parseStringOnly("the path of the file")) }
     if consume(word: "prompt") { return .prompt(kind == .string ? parseString() : nil) }
@@ -151,19 +151,19 @@ extension Parser {
 
   // MARK: Items at the top
 
-  private mutating func parseRunbook() -> RunbookDeclaration {
+  private func parseRunbook() -> RunbookDeclaration {
     let title = parseTitle(of: "runbook")
     let clauses = parseClauses()
     let body = parseBlock()
     return RunbookDeclaration(title: title, clauses: clauses, body: body)
   }
 
-  private mutating func parseTest() -> TestDeclaration {
+  private func parseTest() -> TestDeclaration {
     let title = parseStringOnly("what the test shows")
     return TestDeclaration(title: title, body: parseBlock())
   }
 
-  private mutating func parsePolicy() -> PolicyDeclaration {
+  private func parsePolicy() -> PolicyDeclaration {
     let title = parseTitle(of: "policy")
     expect(.every)
     let period = parsePeriod()
@@ -174,7 +174,7 @@ extension Parser {
       title: title, period: period, timeZone: timeZone, clauses: clauses, body: body)
   }
 
-  private mutating func parsePeriod() -> PolicyDeclaration.Period {
+  private func parsePeriod() -> PolicyDeclaration.Period {
     if kind == .quantity {
       let literal = parseQuantity()
       if case .duration(let nanoseconds) = literal.kind { return .interval(nanoseconds) }
@@ -203,7 +203,7 @@ extension Parser {
   }
 
   /// `at 03:15`, in minutes since midnight.
-  private mutating func parseAt() -> Int? {
+  private func parseAt() -> Int? {
     expect(word: "at")
     guard kind == .timeOfDay else {
       report(.unexpectedToken(self, expected: "a time of day such as `03:15`"))

@@ -4,7 +4,7 @@ extension Parser {
     guard source.bytes.count <= largestSource else { return tooLarge(source) }
     var check = EncodingCheck(source: source.id, bytes: source.bytes)
     check.run()
-    var parser = Parser(source: source, range: 0..<source.bytes.count, reported: check.offsets)
+    let parser = Parser(source: source, range: 0..<source.bytes.count, reported: check.offsets)
     let root = parser.parseFile()
     let diagnostics = check.diagnostics + parser.diagnosticsOutsideOfSkipped
     return SyntaxTree(
@@ -16,7 +16,7 @@ extension Parser {
   package static func parseSignature(
     _ source: SourceText
   ) -> (parameters: [Field], returnType: TypeNode?, diagnostics: [Diagnostic]) {
-    var parser = Parser(part: source)
+    let parser = Parser(part: source)
     let parameters = parser.parseParameters()
     let returnType = parser.consume(.arrow) ? parser.parseType() : nil
     parser.expectEnd()
@@ -25,14 +25,14 @@ extension Parser {
 
   /// Reads one expression that is the whole text, such as the value of `--set name=value`.
   package static func parseExpression(_ source: SourceText) -> (Expression, [Diagnostic]) {
-    var parser = Parser(part: source)
+    let parser = Parser(part: source)
     let expression = parser.parseExpression()
     parser.expectEnd()
     return (expression, parser.diagnostics)
   }
 
   /// A parser of a text that is no file: newlines in it mean nothing.
-  private init(part source: SourceText) {
+  private convenience init(part source: SourceText) {
     let isTooLarge = source.bytes.count > Self.largestSource
     let bytes = isTooLarge ? [] : source.bytes
     var check = EncodingCheck(source: source.id, bytes: bytes)
@@ -43,7 +43,7 @@ extension Parser {
   }
 
   /// Nothing but the end may stand next.
-  mutating func expectEnd() {
+  func expectEnd() {
     guard !isAtEnd else { return }
     report(.unexpectedToken(self, expected: "the end"))
   }

@@ -1,5 +1,5 @@
 extension Parser {
-  mutating func parseExpression() -> Expression {
+  func parseExpression() -> Expression {
     guard enter() else { return missing() }
     defer { leave() }
     return measured { parser in
@@ -18,7 +18,7 @@ extension Parser {
   // MARK: Lambdas
 
   /// `x =>`, `() =>` or `(a, b) =>`, if the next tokens are the beginning of one.
-  private mutating func parseLambdaNames() -> (names: [Name], lower: Int)? {
+  private func parseLambdaNames() -> (names: [Name], lower: Int)? {
     let lower = lower
     if kind == .name, kind(ahead: 1) == .punctuation(.fatArrow) {
       let name = takeName()
@@ -52,7 +52,7 @@ extension Parser {
   }
 
   /// Operators that bind at least as tightly as `minimum`.
-  private mutating func parseOperators(_ minimum: Precedence) -> Expression {
+  private func parseOperators(_ minimum: Precedence) -> Expression {
     let lower = lower
     var left = at(.not) ? parseNot(minimum) : parseUnary()
     while let (symbol, precedence) = binaryOperator, precedence >= minimum {
@@ -70,13 +70,13 @@ extension Parser {
   }
 
   /// `??` takes what follows it, the others take what stands before them.
-  private mutating func parseRight(_ precedence: Precedence) -> Expression {
+  private func parseRight(_ precedence: Precedence) -> Expression {
     guard enter() else { return missing() }
     defer { leave() }
     return measured { $0.parseOperators(precedence == .coalesce ? .coalesce : precedence.next) }
   }
 
-  private mutating func parseNot(_ minimum: Precedence) -> Expression {
+  private func parseNot(_ minimum: Precedence) -> Expression {
     guard enter() else { return missing() }
     defer { leave() }
     let lower = lower
@@ -96,7 +96,7 @@ extension Parser {
     }
   }
 
-  private mutating func parseUnary() -> Expression {
+  private func parseUnary() -> Expression {
     guard case .keyword(let keyword) = kind else {
       return at(.minus) ? parsePrefix(Expression.Kind.negate) : parseSeated()
     }
@@ -121,7 +121,7 @@ extension Parser {
     }
   }
 
-  private mutating func parsePrefix(
+  private func parsePrefix(
     _ make: (Expression) -> Expression.Kind
   ) -> Expression {
     guard enter() else { return missing() }

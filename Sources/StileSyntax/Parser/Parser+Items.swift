@@ -1,6 +1,6 @@
 extension Parser {
   /// An item, from the word that begins it to its last clause or block.
-  mutating func parseItem(_ keyword: Keyword) -> Item {
+  func parseItem(_ keyword: Keyword) -> Item {
     let lower = lower
     let keywordSpan = tokenSpan
     advance()
@@ -19,33 +19,33 @@ extension Parser {
     return Item(kind, clauses: clauses, span: span(from: lower), keyword: keywordSpan)
   }
 
-  private mutating func parseStep(_ clauses: inout [Clause]) -> Item.Kind {
+  private func parseStep(_ clauses: inout [Clause]) -> Item.Kind {
     let title = parseTitle(of: "step")
     clauses = parseClauses()
     let body = parseBlock()
     return .step(title, body, simulation: consume(.simulate) ? parseBlock() : nil)
   }
 
-  private mutating func parseVerify(_ clauses: inout [Clause]) -> Item.Kind {
+  private func parseVerify(_ clauses: inout [Clause]) -> Item.Kind {
     let title = parseTitle(of: "verify", isOptional: true)
     clauses = parseClauses()
     return .verify(title, parseBlock())
   }
 
-  private mutating func parseEnsure(_ clauses: inout [Clause]) -> Item.Kind {
+  private func parseEnsure(_ clauses: inout [Clause]) -> Item.Kind {
     let title = parseTitle(of: "ensure", isOptional: true)
     clauses = parseClauses()
     return .ensure(title, parseBlock())
   }
 
-  private mutating func parseWait(_ clauses: inout [Clause]) -> Item.Kind {
+  private func parseWait(_ clauses: inout [Clause]) -> Item.Kind {
     let operand = parseWaitOperand()
     clauses = parseClauses()
     return .wait(operand)
   }
 
   /// `until` and `ttl` are names too, so an operand must follow for them to be the words.
-  private mutating func parseWaitOperand() -> Item.WaitOperand {
+  private func parseWaitOperand() -> Item.WaitOperand {
     if at(word: "until"), operandFollows {
       advance()
       return .until(parseOperand())
@@ -68,7 +68,7 @@ extension Parser {
     }
   }
 
-  private mutating func parseNotify(_ clauses: inout [Clause]) -> Item.Kind {
+  private func parseNotify(_ clauses: inout [Clause]) -> Item.Kind {
     let channels = parseOperand()
     let subject = consume(.subject) ? parseOperand() : nil
     let text = parseOperand()
@@ -76,19 +76,19 @@ extension Parser {
     return .notify(channels: channels, subject: subject, text: text)
   }
 
-  private mutating func parseConfirm(_ clauses: inout [Clause]) -> Item.Kind {
+  private func parseConfirm(_ clauses: inout [Clause]) -> Item.Kind {
     let title = parseTitle(of: "confirm")
     clauses = parseClauses()
     return .confirm(title)
   }
 
-  private mutating func parseManual(_ clauses: inout [Clause]) -> Item.Kind {
+  private func parseManual(_ clauses: inout [Clause]) -> Item.Kind {
     let title = parseTitle(of: "manual")
     clauses = parseClauses()
     return .manual(title, at(.leftBrace) ? parseBlock() : nil)
   }
 
-  private mutating func parseSample(_ clauses: inout [Clause]) -> Item.Kind {
+  private func parseSample(_ clauses: inout [Clause]) -> Item.Kind {
     let title = parseTitle(of: "sample", isOptional: true)
     expect(.every)
     let every = parseOperand()
@@ -101,7 +101,7 @@ extension Parser {
   // MARK: Clauses
 
   /// The clauses of a header, as far as they go.
-  mutating func parseClauses() -> [Clause] {
+  func parseClauses() -> [Clause] {
     var clauses: [Clause] = []
     var seen = SeenWords()
     while let keyword = kind.keyword, keyword.isClause {
@@ -118,7 +118,7 @@ extension Parser {
     return clauses
   }
 
-  private mutating func parseClauseKind(
+  private func parseClauseKind(
     _ keyword: Keyword, _ keywordSpan: SourceSpan
   ) -> Clause.Kind? {
     switch keyword {

@@ -1,6 +1,6 @@
 extension Parser {
   /// A name that is being declared or that a construct needs; `role` says what for.
-  mutating func parseName(_ role: String) -> Name {
+  func parseName(_ role: String) -> Name {
     switch kind {
     case .name:
       return takeName()
@@ -14,18 +14,18 @@ extension Parser {
   }
 
   /// NAME or TYPE.
-  mutating func parseAnyName(_ role: String) -> Name {
+  func parseAnyName(_ role: String) -> Name {
     kind == .typeName ? takeName() : parseName(role)
   }
 
-  mutating func parseTypeName(_ role: String) -> Name {
+  func parseTypeName(_ role: String) -> Name {
     if kind == .typeName { return takeName() }
     report(.expectedTypeName(self, role: role))
     return kind == .name ? takeName() : Name("", tokenSpan)
   }
 
   /// A member or a label: every word may stand there.
-  mutating func parseLabel(_ role: String) -> Name {
+  func parseLabel(_ role: String) -> Name {
     switch kind {
     case .name, .typeName, .keyword: return takeName()
     default:
@@ -42,14 +42,14 @@ extension Parser {
     }
   }
 
-  mutating func takeName() -> Name {
+  func takeName() -> Name {
     let name = Name(text, tokenSpan)
     advance()
     return name
   }
 
   /// `[NAME] STRING`; `isOptional` allows nothing at all.
-  mutating func parseTitle(of keyword: String, isOptional: Bool = false) -> Title {
+  func parseTitle(of keyword: String, isOptional: Bool = false) -> Title {
     let lower = lower
     if isOptional, kind != .string, kind != .name {
       return Title(id: nil, text: nil, span: span(previousUpper, previousUpper))
@@ -69,7 +69,7 @@ extension Parser {
   }
 
   /// A string where nothing else may stand.
-  mutating func parseStringOnly(_ role: String) -> StringLiteral {
+  func parseStringOnly(_ role: String) -> StringLiteral {
     if kind == .string { return parseString() }
     report(.expectedString(self, role: role))
     return StringLiteral(segments: [], span: tokenSpan)

@@ -1,6 +1,6 @@
 /// The values of numbers, durations and sizes.
 extension Parser {
-  mutating func parseInteger() -> Expression {
+  func parseInteger() -> Expression {
     let span = tokenSpan
     let digits = text
     advance()
@@ -15,7 +15,7 @@ extension Parser {
     return Expression(.integer(value), span)
   }
 
-  mutating func parseFloat() -> Expression {
+  func parseFloat() -> Expression {
     let span = tokenSpan
     let digits = text
     advance()
@@ -31,7 +31,7 @@ extension Parser {
   }
 
   /// A duration or a size: numbers that touch their units.
-  mutating func parseQuantity() -> Expression {
+  func parseQuantity() -> Expression {
     let span = tokenSpan
     let bytes = source.bytes[lower..<Int(token.upper)]
     advance()

@@ -1,6 +1,6 @@
 extension Parser {
   /// A primary with members, calls and indices behind it.
-  mutating func parseOperand() -> Expression {
+  func parseOperand() -> Expression {
     measured { parser in
       let lower = parser.lower
       var operand = parser.parsePrimary()
@@ -14,7 +14,7 @@ extension Parser {
 
   /// The `(` of a call and the `[` of an index touch what they follow; a `.` may begin the next
   /// line.
-  private mutating func parsePostfix(_ operand: Expression, from lower: Int) -> Expression? {
+  private func parsePostfix(_ operand: Expression, from lower: Int) -> Expression? {
     if case .missing = operand.kind { return nil }
     switch kind {
     case .punctuation(.dot):
@@ -40,7 +40,7 @@ extension Parser {
     kind(ahead: 2) == .punctuation(.arrow) && isFirstOnLine
   }
 
-  private mutating func parseArguments() -> [Argument] {
+  private func parseArguments() -> [Argument] {
     let opening = tokenSpan
     advance()
     return inBrackets { parser in
@@ -61,7 +61,7 @@ extension Parser {
 
   // MARK: Primaries
 
-  mutating func parsePrimary() -> Expression {
+  func parsePrimary() -> Expression {
     let lower = lower
     switch kind {
     case .name:
@@ -87,7 +87,7 @@ extension Parser {
     }
   }
 
-  private mutating func parseWordPrimary(_ keyword: Keyword) -> Expression {
+  private func parseWordPrimary(_ keyword: Keyword) -> Expression {
     let span = tokenSpan
     switch keyword {
     case .true, .false:
@@ -108,7 +108,7 @@ extension Parser {
     }
   }
 
-  private mutating func parseMarkedPrimary(_ mark: Punctuation, from lower: Int) -> Expression {
+  private func parseMarkedPrimary(_ mark: Punctuation, from lower: Int) -> Expression {
     switch mark {
     case .dot:
       advance()
@@ -123,7 +123,7 @@ extension Parser {
     }
   }
 
-  private mutating func parseParenthesized() -> Expression {
+  private func parseParenthesized() -> Expression {
     let opening = tokenSpan
     let lower = lower
     advance()
@@ -133,7 +133,7 @@ extension Parser {
     return Expression(.parenthesized(inner), span(from: lower))
   }
 
-  private mutating func parseList() -> Expression {
+  private func parseList() -> Expression {
     let opening = tokenSpan
     let lower = lower
     advance()
@@ -151,7 +151,7 @@ extension Parser {
   }
 
   /// `{ key: value, … }` where an operand is due; elsewhere a `{` begins a block.
-  private mutating func parseMap() -> Expression {
+  private func parseMap() -> Expression {
     let opening = tokenSpan
     let lower = lower
     advance()

@@ -2,7 +2,7 @@
 extension Parser {
   /// Reports a mistake behind which it is unclear what comes; silent while one is being recovered
   /// from.
-  mutating func report(_ diagnostic: Diagnostic) {
+  func report(_ diagnostic: Diagnostic) {
     guard !isRecovering else { return }
     isRecovering = true
     if !followsReportedCharacter { diagnostics.append(diagnostic) }
@@ -15,7 +15,7 @@ extension Parser {
   }
 
   /// Reports a mistake that leaves no doubt about what was meant.
-  mutating func remark(_ diagnostic: Diagnostic) {
+  func remark(_ diagnostic: Diagnostic) {
     guard !isRecovering else { return }
     diagnostics.append(diagnostic)
   }
@@ -23,7 +23,7 @@ extension Parser {
   // MARK: Statements
 
   /// A statement ends here, or it is made to: the rest of it is skipped.
-  mutating func endStatement() {
+  func endStatement() {
     if !isRecovering, !isAtStatementEnd { report(.unexpectedRest(self)) }
     guard isRecovering else { return }
     let lower = lower
@@ -39,7 +39,7 @@ extension Parser {
   }
 
   /// Skips to the end of the statement, over whole blocks.
-  private mutating func skipStatement() {
+  private func skipStatement() {
     var open = 0
     while !isAtEnd {
       if open == 0, isAtStatementEnd { return }
@@ -122,7 +122,7 @@ extension Parser {
   ///
   /// Recovery by layout: a line at or left of the block's margin belongs to what is around it, so
   /// the `}` above it is missing.
-  mutating func parseBraced(opening: SourceSpan, _ part: (inout Parser) -> Void) {
+  func parseBraced(opening: SourceSpan, _ part: (Parser) -> Void) {
     let margin = margin
     blockMargins.append(margin)
     defer {
@@ -151,12 +151,12 @@ extension Parser {
       }
       if consume(.rightBrace) { return }
       statementStart = index
-      part(&self)
+      part(self)
     }
   }
 
   /// Consumes the `{` of a block; what stands before it on its line was a mistake.
-  mutating func openBrace() -> Bool {
+  func openBrace() -> Bool {
     if consume(.leftBrace) { return true }
     report(.expectedBlock(self))
     if excessBraces > 0 {
@@ -181,7 +181,7 @@ extension Parser {
   // MARK: Brackets
 
   /// Consumes the closing bracket; `opening` is what it closes.
-  mutating func expectClosing(_ mark: Punctuation, of opening: SourceSpan) {
+  func expectClosing(_ mark: Punctuation, of opening: SourceSpan) {
     if consume(mark) { return }
     let isForgotten = kind == .newline || isAtEnd || at(.rightBrace)
     report(
@@ -194,7 +194,7 @@ extension Parser {
   }
 
   /// Skips to behind a closing bracket of this statement, if there is one.
-  private mutating func skip(to mark: Punctuation) {
+  private func skip(to mark: Punctuation) {
     var probe = index
     var open = 0
     while probe < segmentEnd {
@@ -216,7 +216,7 @@ extension Parser {
 
   /// Consumes a mark, or reports what stands in its place.
   @discardableResult
-  mutating func expect(_ mark: Punctuation, _ purpose: String? = nil) -> Bool {
+  func expect(_ mark: Punctuation, _ purpose: String? = nil) -> Bool {
     if consume(mark) { return true }
     report(
       .unexpectedToken(self, expected: "`\(mark.rawValue)`" + (purpose.map { " \($0)" } ?? "")))
@@ -224,14 +224,14 @@ extension Parser {
   }
 
   @discardableResult
-  mutating func expect(_ keyword: Keyword) -> Bool {
+  func expect(_ keyword: Keyword) -> Bool {
     if consume(keyword) { return true }
     report(.unexpectedToken(self, expected: "`\(keyword.rawValue)`"))
     return false
   }
 
   @discardableResult
-  mutating func expect(word: String) -> Bool {
+  func expect(word: String) -> Bool {
     if consume(word: word) { return true }
     report(.unexpectedToken(self, expected: "`\(word)`"))
     return false

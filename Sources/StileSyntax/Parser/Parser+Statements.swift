@@ -1,6 +1,6 @@
 extension Parser {
   /// `{ stmt NL … }`.
-  mutating func parseBlock() -> Block {
+  func parseBlock() -> Block {
     measured { parser in
       let lower = parser.lower
       let opening = parser.tokenSpan
@@ -23,7 +23,7 @@ extension Parser {
 
   // MARK: Statements
 
-  mutating func parseStatement() -> Statement {
+  func parseStatement() -> Statement {
     let outerMargin = margin
     defer { margin = outerMargin }
     margin = lineIndentation
@@ -33,7 +33,7 @@ extension Parser {
     return Statement(kind, documentation: documentation, span: span(from: lower))
   }
 
-  private mutating func parseStatementKind() -> Statement.Kind {
+  private func parseStatementKind() -> Statement.Kind {
     if at(.leftBrace) {
       report(.unexpectedToken(self, expected: "a statement"))
       return .missing
@@ -78,7 +78,7 @@ extension Parser {
     }
   }
 
-  private mutating func parseExpressionStatement() -> Statement.Kind {
+  private func parseExpressionStatement() -> Statement.Kind {
     if at(word: "no"), kind(ahead: 1) == .keyword(.undo) {
       advance()
       advance()
@@ -104,7 +104,7 @@ extension Parser {
   }
 
   /// `name [: type] = value`, of a `let` or a `var`.
-  mutating func parseBinding() -> Binding {
+  func parseBinding() -> Binding {
     let name = parseName("a name")
     let type = consume(.colon) ? parseType() : nil
     expect(.assign)
@@ -116,14 +116,14 @@ extension Parser {
     }
   }
 
-  private mutating func parseStage() -> Statement.Kind {
+  private func parseStage() -> Statement.Kind {
     advance()
     let title = parseTitle(of: "stage")
     let clauses = parseClauses()
     return .stage(title, clauses, parseBlock())
   }
 
-  private mutating func parseUndo(_ keyword: Keyword) -> UndoStatement {
+  private func parseUndo(_ keyword: Keyword) -> UndoStatement {
     advance()
     if keyword == .irreversible {
       return .irreversible(parseStringOnly("why there is no way back"))
@@ -132,13 +132,13 @@ extension Parser {
     return .block(parseBlock())
   }
 
-  private mutating func parseReturn() -> Statement.Kind {
+  private func parseReturn() -> Statement.Kind {
     advance()
     if kind == .newline || at(.rightBrace) || isAtEnd { return .return(nil) }
     return .return(parseExpression())
   }
 
-  private mutating func parseExpect() -> Statement.Kind {
+  private func parseExpect() -> Statement.Kind {
     advance()
     let condition = parseExpression()
     expect(.comma, "and what to say when it does not hold")

@@ -1,7 +1,7 @@
 extension Parser {
   /// The shape that the lexer found for the literal that stands next; mostly that is the one behind
   /// the last.
-  mutating func literalShape() -> LiteralShape? {
+  func literalShape() -> LiteralShape? {
     if literals.indices.contains(literalIndex), literals[literalIndex].begins(at: lower) {
       literalIndex += 1
       return literals[literalIndex - 1]
@@ -12,7 +12,7 @@ extension Parser {
   }
 
   /// A string; its escapes are resolved and its holes are read.
-  mutating func parseString() -> StringLiteral {
+  func parseString() -> StringLiteral {
     let shape = literalShape()
     advance()
     guard let shape else { return StringLiteral(segments: [], span: tokenSpan) }
@@ -37,10 +37,10 @@ extension Parser {
   }
 
   /// Reads the expression of a hole by a lexer and a parser of its own.
-  mutating func parseHole(_ hole: Range<Int>) -> Expression {
+  func parseHole(_ hole: Range<Int>) -> Expression {
     guard enter() else { return missing() }
     defer { leave() }
-    var parser = Parser(
+    let parser = Parser(
       source: source, range: hole.lowerBound + 2..<hole.upperBound - 1, isHole: true, depth: depth)
     if parser.isAtEnd {
       remark(.emptyHole(at: span(hole.lowerBound, hole.upperBound)))

@@ -1,6 +1,6 @@
 /// `on`, `as` and the other clauses behind a command or a call.
 extension Parser {
-  mutating func parseExecution(_ execution: Execution) -> Expression {
+  func parseExecution(_ execution: Execution) -> Expression {
     let lower = lower
     advance()
     let command = parseOperand()
@@ -10,7 +10,7 @@ extension Parser {
   }
 
   /// An operand, with `on` and `as` behind it if it is a call.
-  mutating func parseSeated() -> Expression {
+  func parseSeated() -> Expression {
     let lower = lower
     let operand = parseOperand()
     guard allowsTails, at(.on) || at(.as) else { return operand }
@@ -20,7 +20,7 @@ extension Parser {
     return Expression(.seated(operand, tails), span(from: lower))
   }
 
-  private mutating func parseTails(ofCommand isCommand: Bool) -> [Tail] {
+  private func parseTails(ofCommand isCommand: Bool) -> [Tail] {
     var tails: [Tail] = []
     var seen = SeenWords()
     while allowsTails, let keyword = kind.keyword, keyword.isTail(ofCommand: isCommand) {
@@ -37,7 +37,7 @@ extension Parser {
     return tails
   }
 
-  private mutating func parseTailKind(_ keyword: Keyword) -> Tail.Kind {
+  private func parseTailKind(_ keyword: Keyword) -> Tail.Kind {
     switch keyword {
     case .as: .as(parseOperand())
     case .in: .in(parseOperand())
@@ -51,7 +51,7 @@ extension Parser {
   }
 
   /// `{ NAME: value, … }` behind `env`.
-  mutating func parseEnvironment() -> [EnvironmentEntry] {
+  func parseEnvironment() -> [EnvironmentEntry] {
     let opening = tokenSpan
     guard expect(.leftBrace, "and the variables") else { return [] }
     return inBrackets { parser in
@@ -69,11 +69,11 @@ extension Parser {
   }
 
   /// Reads what stands between brackets, where tails are allowed again.
-  mutating func inBrackets<Node>(_ read: (inout Parser) -> Node) -> Node {
+  func inBrackets<Node>(_ read: (Parser) -> Node) -> Node {
     let allowedTails = allowsTails
     allowsTails = true
     defer { allowsTails = allowedTails }
-    return read(&self)
+    return read(self)
   }
 }
 

@@ -1,6 +1,6 @@
 /// The values of times and times of day.
 extension Parser {
-  mutating func parseTimeOfDay() -> Expression {
+  func parseTimeOfDay() -> Expression {
     let span = tokenSpan
     let fields = text.split(separator: ":").compactMap { Int($0) }
     advance()
@@ -11,7 +11,7 @@ extension Parser {
     return Expression(.timeOfDay(fields[0] * 60 + fields[1]), span)
   }
 
-  mutating func parseTime() -> Expression {
+  func parseTime() -> Expression {
     let span = tokenSpan
     var reader = TimeReader(bytes: Array(source.bytes[lower..<Int(token.upper)]))
     advance()

@@ -1,6 +1,6 @@
 extension Parser {
   /// `TYPE [ "[" types "]" ] [ "?" ]`, or a function's type.
-  mutating func parseType() -> TypeNode {
+  func parseType() -> TypeNode {
     measured { parser in
       guard parser.enter() else { return TypeNode(.missing, parser.tokenSpan) }
       let type = parser.parseBareType()
@@ -10,7 +10,7 @@ extension Parser {
     }
   }
 
-  private mutating func parseBareType() -> TypeNode {
+  private func parseBareType() -> TypeNode {
     let lower = lower
     if at(.leftParenthesis) { return parseFunctionType() }
     guard kind == .typeName else {
@@ -31,7 +31,7 @@ extension Parser {
     return TypeNode(.optional(type), span(from: lower))
   }
 
-  private mutating func parseFunctionType() -> TypeNode {
+  private func parseFunctionType() -> TypeNode {
     let lower = lower
     let opening = tokenSpan
     advance()

@@ -4,7 +4,9 @@
 /// It can't fail: what it can't read becomes a `missing` node and a diagnostic. After a mistake it
 /// is silent until it stands again where it knows what comes (`Parser+Recovery.swift`), so that one
 /// mistake has one message.
-package struct Parser: ~Copyable {
+///
+/// It is an object: as a value it would be copied for whatever looks at it.
+package final class Parser {
   /// How deep brackets, blocks and operators may stand in each other, in the text and in the tree.
   ///
   /// Every later phase walks the tree by recursion, on the 8 MiB of a thread's stack. In a debug
@@ -81,21 +83,21 @@ package struct Parser: ~Copyable {
 
   // MARK: The cursor
 
-  private mutating func advanceIndex() {
+  private func advanceIndex() {
     index += 1
     while index < segmentEnd, tokens[index].kind == .invalid { index += 1 }
     kind = index < segmentEnd ? tokens[index].kind : .endOfFile
   }
 
   /// Consumes the next token; the end is never consumed.
-  mutating func advance() {
+  func advance() {
     guard index < segmentEnd else { return }
     previousUpper = Int(tokens[index].upper)
     advanceIndex()
   }
 
   /// Goes on at the given token, which no open construct of the parser needs.
-  mutating func jump(to target: Int) {
+  func jump(to target: Int) {
     index = target - 1
     previousUpper = index >= 0 ? Int(tokens[index].upper) : 0
     advanceIndex()
@@ -133,25 +135,25 @@ package struct Parser: ~Copyable {
   /// The text of the next token.
   var text: String { source.text(tokenSpan) }
 
-  mutating func consume(_ mark: Punctuation) -> Bool {
+  func consume(_ mark: Punctuation) -> Bool {
     guard at(mark) else { return false }
     advance()
     return true
   }
 
-  mutating func consume(_ keyword: Keyword) -> Bool {
+  func consume(_ keyword: Keyword) -> Bool {
     guard at(keyword) else { return false }
     advance()
     return true
   }
 
-  mutating func consume(word: String) -> Bool {
+  func consume(word: String) -> Bool {
     guard at(word: word) else { return false }
     advance()
     return true
   }
 
-  mutating func skipNewlines() {
+  func skipNewlines() {
     while kind == .newline { advance() }
   }
 
@@ -176,7 +178,7 @@ package struct Parser: ~Copyable {
   // MARK: Depth
 
   /// Counts a construct that may stand in itself; false when there are too many.
-  mutating func enter() -> Bool {
+  func enter() -> Bool {
     guard depth < Self.deepest else {
       giveUp()
       return false
@@ -185,25 +187,25 @@ package struct Parser: ~Copyable {
     return true
   }
 
-  mutating func leave() { depth -= 1 }
+  func leave() { depth -= 1 }
 
   /// Counts a node over what was read since the construct around began.
-  mutating func raiseHeight() {
+  func raiseHeight() {
     height += 1
     if height > Self.deepest { giveUp() }
   }
 
   /// Reads a construct whose height counts on its own.
-  mutating func measured<Node>(_ read: (inout Parser) -> Node) -> Node {
+  func measured<Node>(_ read: (Parser) -> Node) -> Node {
     let outer = height
     height = 0
-    let node = read(&self)
+    let node = read(self)
     height = max(outer, height)
     return node
   }
 
   /// Leaves the whole declaration: nothing in it can be read any more.
-  private mutating func giveUp() {
+  private func giveUp() {
     report(.nestingTooDeep(at: tokenSpan))
     jump(to: segmentEnd)
   }
