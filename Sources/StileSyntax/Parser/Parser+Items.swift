@@ -103,16 +103,15 @@ extension Parser {
   /// The clauses of a header, as far as they go.
   func parseClauses() -> [Clause] {
     var clauses: [Clause] = []
-    var seen = SeenWords()
     while let keyword = kind.keyword, keyword.isClause {
       let keywordSpan = tokenSpan
       let lower = lower
       advance()
       guard let clause = parseClauseKind(keyword, keywordSpan) else { continue }
-      if let first = seen.insert(keyword, keywordSpan) {
-        remark(.repeatedClause(keyword, at: keywordSpan, first: first))
+      if let first = clauses.first(where: { $0.keyword == keyword }) {
+        remark(.repeatedClause(keyword, at: keywordSpan, first: first.keywordSpan))
       } else {
-        clauses.append(Clause(clause, span(from: lower)))
+        clauses.append(Clause(clause, keyword, span(from: lower)))
       }
     }
     return clauses

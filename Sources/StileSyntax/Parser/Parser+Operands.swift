@@ -4,35 +4,35 @@ extension Parser {
     measured { parser in
       let lower = parser.lower
       var operand = parser.parsePrimary()
-      while let longer = parser.parsePostfix(operand, from: lower) {
-        parser.raiseHeight()
-        operand = longer
-      }
+      while parser.parsePostfix(&operand, from: lower) { parser.raiseHeight() }
       return operand
     }
   }
 
+  /// Makes the operand longer, if it goes on.
+  ///
   /// The `(` of a call and the `[` of an index touch what they follow; a `.` may begin the next
   /// line.
-  private func parsePostfix(_ operand: Expression, from lower: Int) -> Expression? {
-    if case .missing = operand.kind { return nil }
+  private func parsePostfix(_ operand: inout Expression, from lower: Int) -> Bool {
+    if case .missing = operand.kind { return false }
     switch kind {
     case .punctuation(.dot):
-      if beginsPattern { return nil }
+      if beginsPattern { return false }
       advance()
       let name = parseLabel("a member")
-      return Expression(.member(operand, name), span(from: lower))
+      operand = Expression(.member(operand, name), span(from: lower))
     case .punctuation(.leftParenthesis) where touchesPrevious:
       let arguments = parseArguments()
-      return Expression(.call(operand, arguments), span(from: lower))
+      operand = Expression(.call(operand, arguments), span(from: lower))
     case .punctuation(.leftBracket) where touchesPrevious:
       let opening = tokenSpan
       advance()
       let index = inBrackets { $0.parseExpression() }
       expectClosing(.rightBracket, of: opening)
-      return Expression(.index(operand, index), span(from: lower))
-    default: return nil
+      operand = Expression(.index(operand, index), span(from: lower))
+    default: return false
     }
+    return true
   }
 
   /// A `.name ->` at the beginning of a line is the next arm of a `match` with a dot too many.

@@ -22,16 +22,15 @@ extension Parser {
 
   private func parseTails(ofCommand isCommand: Bool) -> [Tail] {
     var tails: [Tail] = []
-    var seen = SeenWords()
     while allowsTails, let keyword = kind.keyword, keyword.isTail(ofCommand: isCommand) {
       let lower = lower
       let keywordSpan = tokenSpan
       advance()
       let kind = parseTailKind(keyword)
-      if let first = seen.insert(keyword, keywordSpan) {
-        remark(.repeatedClause(keyword, at: keywordSpan, first: first))
+      if let first = tails.first(where: { $0.keyword == keyword }) {
+        remark(.repeatedClause(keyword, at: keywordSpan, first: first.keywordSpan))
       } else {
-        tails.append(Tail(kind, span(from: lower)))
+        tails.append(Tail(kind, keyword, span(from: lower)))
       }
     }
     return tails
@@ -84,17 +83,5 @@ extension Keyword {
     case .in, .stdin, .within, .allow, .reboots, .env: isCommand
     default: false
     }
-  }
-}
-
-/// The words that began the clauses of one head, and where; so few that a search is the fastest.
-struct SeenWords {
-  private var words: [(word: Keyword, span: SourceSpan)] = []
-
-  /// Notes a word, or gives the place where it stood before.
-  mutating func insert(_ word: Keyword, _ span: SourceSpan) -> SourceSpan? {
-    if let first = words.first(where: { $0.word == word }) { return first.span }
-    words.append((word, span))
-    return nil
   }
 }

@@ -111,11 +111,18 @@ package struct Tail: Sendable {
   }
 
   package let kind: Kind
+  /// The word that begins it.
+  let keyword: Keyword
   package let span: SourceSpan
 
-  package init(_ kind: Kind, _ span: SourceSpan) {
+  init(_ kind: Kind, _ keyword: Keyword, _ span: SourceSpan) {
     self.kind = kind
+    self.keyword = keyword
     self.span = span
+  }
+
+  var keywordSpan: SourceSpan {
+    SourceSpan(span.source, Int(span.lower), Int(span.lower) + keyword.rawValue.utf8.count)
   }
 }
 
