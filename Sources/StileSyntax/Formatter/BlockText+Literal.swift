@@ -4,15 +4,17 @@ extension BlockText {
   /// So the literal can move as a whole and keeps its value. In a text of blanks alone nothing is
   /// common, and all of it is the value. A line that begins inside a hole is code: its indentation
   /// means nothing.
-  init(_ shape: LiteralShape, in source: SourceText) {
-    let margin = BlockMargin.common(source.bytes, shape)
+  init(_ shape: LiteralShape, in tree: SyntaxTree) {
+    let source = tree.source
+    let holes = tree.literals.holes(of: shape)
+    let margin = BlockMargin.common(source.bytes, shape, holes)
     let upper = shape.content.upperBound
     var lines: [(text: String, isBlank: Bool)] = []
     var lower = shape.content.lowerBound
     while lower <= upper, !shape.content.isEmpty {
       var end = lower
       while end < upper, source.bytes[end] != Byte.lineFeed { end += 1 }
-      let isCode = BlockMargin.isInHole(lower, shape)
+      let isCode = BlockMargin.isInHole(lower, holes)
       lines.append(BlockText.line(lower, end, margin: isCode ? Int.max : margin, in: source))
       lower = end + 1
     }

@@ -47,7 +47,7 @@ struct TokenCursor {
     let lower = Int(token.lower)
     if kind == .string || kind == .command, let shape = tree.literal(at: lower), shape.form.isBlock
     {
-      return .block(BlockText(shape, in: tree.source))
+      return .block(BlockText(shape, in: tree))
     }
     return .text(tree.source.text(SourceSpan(tree.source.id, lower, Int(token.upper))))
   }

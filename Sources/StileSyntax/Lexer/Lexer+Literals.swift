@@ -25,7 +25,8 @@ extension Lexer {
 
   private mutating func scanLine(_ form: LiteralShape.Form, opening: Int, text: Int) {
     var scan = LiteralScan(bytes: bytes, end: end)
-    let result = scan.line(form, from: text)
+    let firstHole = literals.holes.count
+    let result = scan.line(form, from: text, holes: &literals.holes)
     report(scan, opening: opening)
     var upper = result.upper
     if !result.isClosed, form == .command, let closing = closingLine(form, opening, upper) {
@@ -40,10 +41,8 @@ extension Lexer {
     }
     position = upper
     literals.append(
-      LiteralShape(
-        form: form, bounds: opening..<upper, content: text..<(result.isClosed ? upper - 1 : upper),
-        holes: scan.holes,
-        isIntact: result.isClosed && scan.brokenHole == nil))
+      form, bounds: opening..<upper, content: text..<(result.isClosed ? upper - 1 : upper),
+      firstHole: firstHole, isIntact: result.isClosed && scan.brokenHole == nil)
   }
 
   /// An unclosed literal leaves the `{` that ends its line to the block that it opens.
@@ -63,7 +62,8 @@ extension Lexer {
     var scan = LiteralScan(bytes: bytes, end: end)
     scan.margin = indentation(ofLineAt: opening)
     let content = lineEnd(text)
-    let result = scan.block(form, from: content)
+    let firstHole = literals.holes.count
+    let result = scan.block(form, from: content, holes: &literals.holes)
     report(scan, opening: opening)
     if !result.isClosed {
       endsStatement = true
@@ -73,11 +73,9 @@ extension Lexer {
     }
     position = result.upper
     literals.append(
-      LiteralShape(
-        form: form, bounds: opening..<result.upper,
-        content: min(content + 1, result.contentUpper)..<result.contentUpper,
-        holes: scan.holes,
-        isIntact: result.isClosed && scan.brokenHole == nil))
+      form, bounds: opening..<result.upper,
+      content: min(content + 1, result.contentUpper)..<result.contentUpper,
+      firstHole: firstHole, isIntact: result.isClosed && scan.brokenHole == nil)
   }
 
   /// `"""text`: the text must begin on the next line. It is read to where it seems to end.
@@ -105,8 +103,8 @@ extension Lexer {
     diagnostics.append(.blockOpening(form, at: span(opening, text)))
     position = upper
     literals.append(
-      LiteralShape(
-        form: form, bounds: opening..<upper, content: text..<upper, holes: [], isIntact: false))
+      form, bounds: opening..<upper, content: text..<upper, firstHole: literals.holes.count,
+      isIntact: false)
   }
 
   /// The offset behind the mark of the line that closes a block, if text that belongs to it and to

@@ -124,9 +124,8 @@ extension Lexer {
     }
     position = offset + closing.utf8.count
     literals.append(
-      LiteralShape(
-        form: .rawString, bounds: lower..<position, content: text..<offset, holes: [],
-        isIntact: true))
+      .rawString, bounds: lower..<position, content: text..<offset,
+      firstHole: literals.holes.count, isIntact: true)
     diagnostics.append(
       .foreignQuotes(opening: span(lower, text), closing: span(offset, position)))
     return .string

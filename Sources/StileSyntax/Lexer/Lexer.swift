@@ -19,7 +19,7 @@ struct Lexer: ~Copyable {
   let end: Int
   var position: Int
   var diagnostics: [Diagnostic] = []
-  var literals: [LiteralShape] = []
+  var literals = LiteralTable()
   private(set) var tokens: [Token] = []
   private var brackets: [Bracket]
   private var triviaLower: Int

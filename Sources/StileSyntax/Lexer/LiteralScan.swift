@@ -1,4 +1,4 @@
-/// Walks over the text of one literal to its end and notes its holes.
+/// Walks over the text of one literal to its end and appends its holes to a list.
 ///
 /// A hole may hold literals with holes of their own; those are walked too, since a quote or a brace
 /// in them is not the outer literal's.
@@ -11,7 +11,6 @@ struct LiteralScan: ~Copyable {
   let end: Int
   /// The indentation of the line that opens a block; a line left of it shows that it is not closed.
   var margin = 0
-  private(set) var holes: [Range<Int>] = []
   /// The first hole that is not closed; what looks like a hole behind it is taken for text.
   private(set) var brokenHole: Int?
   private(set) var isTooDeep = false
@@ -24,7 +23,9 @@ struct LiteralScan: ~Copyable {
   // MARK: The outermost literal
 
   /// Walks from behind the opening quote to behind the closing one, or to the end of the line.
-  mutating func line(_ form: LiteralShape.Form, from lower: Int) -> (upper: Int, isClosed: Bool) {
+  mutating func line(
+    _ form: LiteralShape.Form, from lower: Int, holes: inout [Range<Int>]
+  ) -> (upper: Int, isClosed: Bool) {
     var position = lower
     while true {
       position = plainEnd(position)
@@ -54,7 +55,9 @@ struct LiteralScan: ~Copyable {
   }
 
   /// Walks the lines behind `newline`, the end of the line that opens the block.
-  mutating func block(_ form: LiteralShape.Form, from newline: Int) -> BlockResult {
+  mutating func block(
+    _ form: LiteralShape.Form, from newline: Int, holes: inout [Range<Int>]
+  ) -> BlockResult {
     var newline = newline
     while newline < end {
       let lower = newline + 1
@@ -69,13 +72,15 @@ struct LiteralScan: ~Copyable {
           upper: lineContentEnd(newline), contentUpper: newline, isClosed: false,
           shownBy: first..<max(first + 1, wordEnd(first)))
       }
-      newline = walkBlockLine(form, from: first)
+      newline = walkBlockLine(form, from: first, holes: &holes)
     }
     return BlockResult(upper: end, contentUpper: end, isClosed: false, shownBy: end..<end)
   }
 
   /// Walks to the newline that ends this line, or the line on which the last hole of it closes.
-  private mutating func walkBlockLine(_ form: LiteralShape.Form, from lower: Int) -> Int {
+  private mutating func walkBlockLine(
+    _ form: LiteralShape.Form, from lower: Int, holes: inout [Range<Int>]
+  ) -> Int {
     var position = lower
     while true {
       position = plainEnd(position)

@@ -15,41 +15,33 @@ struct LiteralShape: Sendable {
   let form: Form
   /// It is closed and so is each of its holes; otherwise a diagnostic has said what is wrong.
   let isIntact: Bool
-  /// Each hole from its `#` to behind its `}`.
-  let holes: [Range<Int>]
-  // There are many literals, and a text is never larger than 32 bits count.
+  // There are many literals, and no source is larger than 32 bits count.
   private let narrowBounds: Range<Int32>
   private let narrowContent: Range<Int32>
+  private let narrowHoles: Range<Int32>
 
   init(
-    form: Form, bounds: Range<Int>, content: Range<Int>, holes: [Range<Int>], isIntact: Bool
+    _ form: Form, bounds: Range<Int>, content: Range<Int>, holes: Range<Int>, isIntact: Bool
   ) {
     self.form = form
     self.isIntact = isIntact
-    self.holes = holes
-    narrowBounds = Int32(clamping: bounds.lowerBound)..<Int32(clamping: bounds.upperBound)
-    narrowContent = Int32(clamping: content.lowerBound)..<Int32(clamping: content.upperBound)
+    narrowBounds = Self.narrow(bounds)
+    narrowContent = Self.narrow(content)
+    narrowHoles = Self.narrow(holes)
   }
 
-  func begins(at offset: Int) -> Bool { Int(narrowBounds.lowerBound) == offset }
-
   /// The whole literal, delimiters included.
-  var bounds: Range<Int> { Int(narrowBounds.lowerBound)..<Int(narrowBounds.upperBound) }
+  var bounds: Range<Int> { Self.wide(narrowBounds) }
   /// The text between the delimiters; of a block, its lines without the last newline.
-  var content: Range<Int> { Int(narrowContent.lowerBound)..<Int(narrowContent.upperBound) }
-}
+  var content: Range<Int> { Self.wide(narrowContent) }
+  /// Which holes of the source are its own.
+  var holes: Range<Int> { Self.wide(narrowHoles) }
 
-extension [LiteralShape] {
-  /// The index of the literal that begins at an offset; they are in the order of the source.
-  func index(at offset: Int) -> Int? {
-    var low = 0
-    var high = count
-    while low < high {
-      let middle = (low + high) / 2
-      let found = self[middle].bounds.lowerBound
-      if found == offset { return middle }
-      if found < offset { low = middle + 1 } else { high = middle }
-    }
-    return nil
+  private static func narrow(_ range: Range<Int>) -> Range<Int32> {
+    Int32(clamping: range.lowerBound)..<Int32(clamping: range.upperBound)
+  }
+
+  private static func wide(_ range: Range<Int32>) -> Range<Int> {
+    Int(range.lowerBound)..<Int(range.upperBound)
   }
 }

@@ -9,8 +9,9 @@ extension Parser {
       isRecovering = true
       return Expression(.missing, span)
     }
-    let expressions = shape.holes.map { parseHole($0) }
-    let text = ShellText(source: source, shape: shape)
+    let holes = literals.holes(of: shape)
+    let expressions = holes.map { parseHole($0) }
+    let text = ShellText(source: source, shape: shape, holes: holes)
     guard text.bytes.contains(where: { $0 != Byte.space && $0 != Byte.lineFeed && $0 != Byte.tab })
     else {
       remark(.emptyCommand(at: span))

@@ -57,7 +57,7 @@ extension Parser {
         Token(.invalid, triviaLower: 0, lower: 0, upper: end),
         Token(.endOfFile, triviaLower: end, lower: end, upper: end),
       ],
-      literals: [], root: FileNode(edition: nil, declarations: [], span: span),
+      literals: LiteralTable(), root: FileNode(edition: nil, declarations: [], span: span),
       diagnostics: [.fileTooLarge(at: span)])
   }
 }

@@ -2,13 +2,9 @@ extension Parser {
   /// The shape that the lexer found for the literal that stands next; mostly that is the one behind
   /// the last.
   func literalShape() -> LiteralShape? {
-    if literals.indices.contains(literalIndex), literals[literalIndex].begins(at: lower) {
-      literalIndex += 1
-      return literals[literalIndex - 1]
-    }
-    guard let found = literals.index(at: lower) else { return nil }
+    guard let found = literals.index(at: lower, guess: literalIndex) else { return nil }
     literalIndex = found + 1
-    return literals[found]
+    return literals.shapes[found]
   }
 
   /// A string; its escapes are resolved and its holes are read.
@@ -17,10 +13,11 @@ extension Parser {
     advance()
     guard let shape else { return StringLiteral(segments: [], span: tokenSpan) }
     let span = span(shape.bounds.lowerBound, shape.bounds.upperBound)
-    var text = StringText(source: source, shape: shape)
+    let holes = literals.holes(of: shape)
+    var text = StringText(source: source, shape: shape, holes: holes)
     var segments: [StringLiteral.Segment] = []
-    segments.reserveCapacity(shape.holes.count + 1)
-    for hole in shape.isIntact ? shape.holes : [] {
+    segments.reserveCapacity(holes.count + 1)
+    for hole in shape.isIntact ? holes : [] {
       let before = text.read(to: hole.lowerBound)
       if !before.isEmpty { segments.append(.text(before)) }
       segments.append(.hole(parseHole(hole)))
@@ -62,11 +59,11 @@ struct StringText {
   private var position: Int
   private let margin: Int
 
-  init(source: SourceText, shape: LiteralShape) {
+  init(source: SourceText, shape: LiteralShape, holes: ArraySlice<Range<Int>>) {
     self.source = source
     self.shape = shape
     position = shape.content.lowerBound
-    margin = shape.form.isBlock ? BlockMargin.common(source.bytes, shape) : 0
+    margin = shape.form.isBlock ? BlockMargin.common(source.bytes, shape, holes) : 0
   }
 
   mutating func skip(to offset: Int) { position = offset }
@@ -163,7 +160,9 @@ struct StringText {
 
 /// The white space that all lines of a block begin with; it is no part of the text.
 enum BlockMargin {
-  static func common(_ bytes: [UInt8], _ shape: LiteralShape) -> Int {
+  static func common(
+    _ bytes: [UInt8], _ shape: LiteralShape, _ holes: ArraySlice<Range<Int>>
+  ) -> Int {
     var common: ArraySlice<UInt8>?
     var lower = shape.content.lowerBound
     let upper = shape.content.upperBound
@@ -172,7 +171,7 @@ enum BlockMargin {
       while first < upper, Byte.isBlank(bytes[first]) { first += 1 }
       let isBlank =
         first == upper || bytes[first] == Byte.lineFeed || bytes[first] == Byte.carriageReturn
-      if !isBlank, !isInHole(lower, shape) {
+      if !isBlank, !isInHole(lower, holes) {
         let indentation = bytes[lower..<first]
         common = common.map { sharedPrefix($0, indentation) } ?? indentation
       }
@@ -182,14 +181,14 @@ enum BlockMargin {
     return common?.count ?? 0
   }
 
-  static func isInHole(_ offset: Int, _ shape: LiteralShape) -> Bool {
-    var low = 0
-    var high = shape.holes.count
+  static func isInHole(_ offset: Int, _ holes: ArraySlice<Range<Int>>) -> Bool {
+    var low = holes.startIndex
+    var high = holes.endIndex
     while low < high {
       let middle = (low + high) / 2
-      if shape.holes[middle].upperBound <= offset { low = middle + 1 } else { high = middle }
+      if holes[middle].upperBound <= offset { low = middle + 1 } else { high = middle }
     }
-    return low < shape.holes.count && shape.holes[low].lowerBound < offset
+    return low < holes.endIndex && holes[low].lowerBound < offset
   }
 
   private static func sharedPrefix(

@@ -18,7 +18,7 @@ package final class Parser {
 
   let source: SourceText
   let tokens: [Token]
-  let literals: [LiteralShape]
+  let literals: LiteralTable
   var diagnostics: [Diagnostic]
   /// The offsets that the encoding check has reported.
   let reported: [Int]

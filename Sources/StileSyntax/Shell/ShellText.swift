@@ -15,14 +15,14 @@ struct ShellText: ~Copyable {
   /// The offsets of the backslashes of `\#{`, ascending.
   private(set) var escapedHoles: [Int] = []
 
-  init(source: SourceText, shape: LiteralShape) {
+  init(source: SourceText, shape: LiteralShape, holes: ArraySlice<Range<Int>>) {
     self.source = source.id
-    let margin = shape.form.isBlock ? BlockMargin.common(source.bytes, shape) : 0
+    let margin = shape.form.isBlock ? BlockMargin.common(source.bytes, shape, holes) : 0
     let upper = shape.content.upperBound
     var position = shape.content.lowerBound
     firstDistance = position
     bytes.reserveCapacity(upper - position)
-    for hole in shape.holes {
+    for hole in holes {
       appendText(source.bytes, position..<hole.lowerBound, shape, margin: margin)
       holeOffsets.append(bytes.count)
       append(Byte.null, from: hole)

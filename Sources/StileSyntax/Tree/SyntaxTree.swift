@@ -6,12 +6,12 @@ package struct SyntaxTree: Sendable {
   package let source: SourceText
   package let tokens: [Token]
   /// The strings and commands among the tokens, in order.
-  let literals: [LiteralShape]
+  let literals: LiteralTable
   package let root: FileNode
   package let diagnostics: [Diagnostic]
 
   init(
-    source: SourceText, tokens: [Token], literals: [LiteralShape], root: FileNode,
+    source: SourceText, tokens: [Token], literals: LiteralTable, root: FileNode,
     diagnostics: [Diagnostic]
   ) {
     self.source = source
@@ -22,7 +22,9 @@ package struct SyntaxTree: Sendable {
   }
 
   /// The shape of the literal that begins at an offset.
-  func literal(at offset: Int) -> LiteralShape? { literals.index(at: offset).map { literals[$0] } }
+  func literal(at offset: Int) -> LiteralShape? {
+    literals.index(at: offset).map { literals.shapes[$0] }
+  }
 }
 
 /// A name as written, with its place.
