@@ -1,16 +1,16 @@
 /// Something that stands at column 0.
 package struct Declaration: Sendable {
-  package indirect enum Kind: Sendable {
-    case use(UseDeclaration)
-    case param(Field)
-    case secret(SecretDeclaration)
-    case `let`(Binding)
-    case record(RecordDeclaration)
-    case `enum`(EnumDeclaration)
+  package enum Kind: Sendable {
+    indirect case use(UseDeclaration)
+    indirect case param(Field)
+    indirect case secret(SecretDeclaration)
+    indirect case `let`(Binding)
+    indirect case record(RecordDeclaration)
+    indirect case `enum`(EnumDeclaration)
     case callable(CallableDeclaration)
-    case runbook(RunbookDeclaration)
-    case policy(PolicyDeclaration)
-    case test(TestDeclaration)
+    indirect case runbook(RunbookDeclaration)
+    indirect case policy(PolicyDeclaration)
+    indirect case test(TestDeclaration)
   }
 
   package let kind: Kind

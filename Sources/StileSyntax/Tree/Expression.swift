@@ -14,7 +14,7 @@ package struct Expression: Sendable {
     case boolean(Bool)
     case none
     indirect case string(StringLiteral)
-    indirect case command(CommandLiteral)
+    case command(CommandLiteral)
     case name(String)
     /// A type's name, which makes a record when it is called.
     case typeName(String)

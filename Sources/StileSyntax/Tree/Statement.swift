@@ -10,23 +10,23 @@ package struct Block: Sendable {
 }
 
 package struct Statement: Sendable {
-  package indirect enum Kind: Sendable {
-    case `let`(Binding)
-    case `var`(Binding)
-    case stage(Title, [Clause], Block)
+  package enum Kind: Sendable {
+    indirect case `let`(Binding)
+    indirect case `var`(Binding)
+    indirect case stage(Title, [Clause], Block)
     case item(Item)
-    case undo(UndoStatement)
-    case parallel(Block)
-    case `for`(ForStatement)
-    case `if`(IfNode)
-    case match(MatchNode)
-    case `try`(Block, error: Name, handler: Block)
-    case `return`(Expression?)
+    indirect case undo(UndoStatement)
+    indirect case parallel(Block)
+    indirect case `for`(ForStatement)
+    indirect case `if`(IfNode)
+    indirect case match(MatchNode)
+    indirect case `try`(Block, error: Name, handler: Block)
+    indirect case `return`(Expression?)
     case `break`
-    case expect(Expression, message: Expression)
-    case given(Expression)
-    case assign(target: Expression, value: Expression)
-    case expression(Expression)
+    indirect case expect(Expression, message: Expression)
+    indirect case given(Expression)
+    indirect case assign(target: Expression, value: Expression)
+    indirect case expression(Expression)
     /// What stood here could not be read; a diagnostic says so.
     case missing
   }
@@ -63,7 +63,7 @@ package struct Binding: Sendable {
 
 /// A statement that has a key of its own: it is remembered, shown and settled by that name.
 package final class Item: Sendable {
-  package indirect enum Kind: Sendable {
+  package enum Kind: Sendable {
     case step(Title, Block, simulation: Block?)
     case verify(Title, Block)
     case ensure(Title, Block)
@@ -71,7 +71,7 @@ package final class Item: Sendable {
     case notify(channels: Expression, subject: Expression?, text: Expression)
     case confirm(Title)
     case manual(Title, Block?)
-    case sample(Title, every: Expression, duration: Expression, Block)
+    indirect case sample(Title, every: Expression, duration: Expression, Block)
   }
 
   package enum WaitOperand: Sendable {
