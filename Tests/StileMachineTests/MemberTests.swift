@@ -26,9 +26,25 @@ import Testing
   @Test func `positions outside a list or a text stop nothing`() throws {
     try expect([
       ("[1, 2].take(9)", "[1, 2]"), ("[1, 2].take(-1)", "[]"), ("[1, 2].drop(9)", "[]"),
-      ("[1, 2].slice(-5, 9)", "[1, 2]"), ("[1, 2].slice(2, 1)", "[]"),
+      ("[1, 2].slice(-5, 9)", "[1, 2]"), ("[1, 2].slice(2, 1)", "[]"), ("[1].slice(0, 0)", "[]"),
       (#""abc".slice(-5, 2)"#, "\"ab\""), (#""abc".slice(2, 1)"#, "\"\""),
       (#""abc".slice(1, 9223372036854775807)"#, "\"bc\""), ("range(5).take(2)", "[0, 1]"),
+    ])
+  }
+
+  @Test func `a name that begins with a dot has no extension for that`() throws {
+    try expect([
+      (#"Path("/root/.profile").extension"#, "\"\""), (#"Path("a.").extension"#, "\"\""),
+      (#"Path("/a.b/c").extension"#, "\"\""), (#"Path("/a/.b.c").extension"#, "\"c\""),
+    ])
+  }
+
+  @Test func `values whose parts only look alike together are not one`() throws {
+    try expect([
+      (#"[["ab", "c"], ["a", "bc"]].unique().count"#, "2"),
+      (#"[["a"], ["a", ""], ["a"]].unique().count"#, "2"),
+      (#"[["a\u{8}b"], ["a", "b"]].unique().count"#, "2"),
+      (#"[{ "a": "b" }, { "ab": "" }].unique().count"#, "2"),
     ])
   }
 
