@@ -3,7 +3,7 @@ import StileSyntax
 extension Checker {
   /// A value in an argument that another interpreter reads again is no longer data.
   mutating func refuseProgramArguments(_ literal: CommandLiteral) {
-    for command in literal.simpleCommands where command.hasHoles {
+    for command in literal.simpleCommands where !command.isText {
       guard let (reader, hole) = Interpreters.argumentHole(in: command.shellWords) else { continue }
       let span = literal.holes[hole].expression.span
       if reader.isScript {
@@ -62,14 +62,6 @@ extension Checker {
       return KnownCommands.isPrinter(words[...]) ? words.flatMap(\.holes) : []
     }
     return (documents.flatMap(\.holes) + printed).min()
-  }
-}
-
-extension CommandLiteral.SimpleCommand {
-  fileprivate var hasHoles: Bool {
-    words.contains { word in
-      word.contains { if case .text = $0 { false } else { true } }
-    }
   }
 }
 

@@ -58,7 +58,7 @@ struct CommandText {
 extension CommandLiteral.SimpleCommand {
   /// What it calls, without the folders before it; absent where nothing else is there.
   var name: String? {
-    guard let name = words.first?.plainText else { return nil }
+    let name = firstWord.plainText
     guard name.utf8.contains(UInt8(ascii: "/")) else { return name.isEmpty ? nil : name }
     return name.split(separator: "/").last.map(String.init)
   }

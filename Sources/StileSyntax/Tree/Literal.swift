@@ -101,6 +101,22 @@ package final class CommandLiteral: Sendable {
     package let pipedFrom: Range<Int>
     package let span: SourceSpan
 
+    /// The name of the command.
+    package var firstWord: [Part] {
+      guard let end = pieces.firstIndex(where: \.endsWord) else { return [] }
+      return pieces[...end].compactMap(\.part)
+    }
+
+    /// Nothing but text: no hole, and nothing that the shell puts in.
+    package var isText: Bool {
+      pieces.allSatisfy { piece in
+        switch piece.part {
+        case .text, nil: true
+        case .hole, .expansion: false
+        }
+      }
+    }
+
     /// The name of the command first; assignments and redirections are no words.
     package var words: [[Part]] {
       var words: [[Part]] = []
