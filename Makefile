@@ -11,13 +11,14 @@ deps:
 build: deps
 	swift build
 
-# One file that needs neither Swift's libraries nor SQLite's beside it: what is shipped, shown and
-# measured. The linker finds the static SQLite first, because nothing else lies in its folder.
+# One file that needs no libraries of Swift, SQLite or libyaml beside it: what is shipped, shown and
+# measured. The linker finds the static ones first, because nothing else lies in their folder.
 STATIC = $(CURDIR)/.build/static
 
 release: deps
 	mkdir -p $(STATIC)
 	ln -sf "$$(cc -print-file-name=libsqlite3.a)" $(STATIC)/libsqlite3.a
+	ln -sf "$$(cc -print-file-name=libyaml.a)" $(STATIC)/libyaml.a
 	swift build -c release --static-swift-stdlib --product stile -Xlinker -L$(STATIC)
 
 # Moves a site in a lab of real servers, and back; leaves nothing behind.

@@ -30,6 +30,7 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CSQLite"),
+    .systemLibrary(name: "CYAML"),
     .target(name: "CLinux"),
     .target(name: "CCurl"),
     .target(name: "CLane"),
@@ -50,7 +51,7 @@ let package = Package(
       name: "stile",
       dependencies: [
         "StileSyntax", "StileCheck", "StileMachine", "StileJournal", "StileEngine", "StileWorld",
-        "StileReview", "StandardLibrary", "Explanations", "CLinux",
+        "StileReview", "StandardLibrary", "Explanations", "CLinux", "CYAML",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
     .executableTarget(

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
 import StileJournal
+import StileReview
 
 /// The command line. Each command is a file in `Commands`.
 @main
@@ -31,7 +32,7 @@ struct Stile: ParsableCommand {
 
   private static func leave(_ error: any Error) -> Never {
     if let text = (error as? Problem)?.description ?? (error as? JournalProblem)?.message {
-      TextOutput.problems.write("stile: \(text)\n")
+      TextOutput.problems.write("stile: \(Sanitizer.text(text))\n")
       Glibc.exit(ExitStatus.untouched.rawValue)
     }
     let status = exitCode(for: error).rawValue

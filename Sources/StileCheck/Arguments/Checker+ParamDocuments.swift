@@ -9,7 +9,11 @@ extension Checker {
   package static func argument(
     _ node: ArgumentNode, for type: Type, in program: Program
   ) -> Result<TypedExpression, ArgumentProblem> {
-    switch (node, type) {
+    value(node, type, program).mapError { $0.at(node.place) }
+  }
+
+  private static func value(_ node: ArgumentNode, _ type: Type, _ program: Program) -> Read {
+    switch (node.content, type) {
     case (.text(let text), _): argument(text: text, for: type, in: program)
     case (_, .optional(let wrapped)): argument(node, for: wrapped, in: program)
     case (.list(let nodes), .list(let element)):
@@ -38,12 +42,13 @@ extension Checker {
     if let stranger = entries.first(where: { !names.contains($0.key) }) {
       let known = Diagnostic.list(names)
       return .failure(
-        ArgumentProblem("\(record.name) has no field `\(stranger.key)`; it has \(known)"))
+        ArgumentProblem(
+          "\(record.name) has no field `\(stranger.key)`; it has \(known)", at: stranger.keyPlace))
     }
     let values = record.fields.map { field -> Read in
       if let entry = entries.last(where: { $0.key == field.name }) {
         return argument(entry.value, for: field.type, in: program)
-          .mapError { ArgumentProblem("`\(field.name)`: \($0.message)") }
+          .mapError { ArgumentProblem("`\(field.name)`: \($0.message)", at: $0.place) }
       }
       if let value = field.defaultValue { return .success(value) }
       return .failure(ArgumentProblem("a \(record.name) needs its field `\(field.name)`"))

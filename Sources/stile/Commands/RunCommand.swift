@@ -13,6 +13,10 @@ struct RunCommand: ParsableCommand {
     help: ArgumentHelp("The value of a param.", valueName: "name=value"))
   var settings: [Setting] = []
   @Option(
+    name: .customLong("params"),
+    help: ArgumentHelp("A YAML file with the values of params.", valueName: "file"))
+  var paramsFile: String?
+  @Option(
     help: ArgumentHelp(
       "Begin a new run beside an unfinished one of the same runbook.", valueName: "why"))
   var new: String?
@@ -21,6 +25,7 @@ struct RunCommand: ParsableCommand {
   func run() throws {
     var session = options.session
     session.settings = settings
+    session.paramsFile = paramsFile
     session.newRunReason = new
     let (file, runbook) = (file, runbook)
     try Following.follow(options, session) { try $0.start(file, runbook: runbook) }

@@ -67,7 +67,7 @@ struct MainLoop {
       }
     case .ended(let status, let problem):
       screen.clear()
-      if let problem { TextOutput.problems.write("stile: \(Sanitizer.line(problem))\n") }
+      if let problem { TextOutput.problems.write("stile: \(Sanitizer.text(problem))\n") }
       return status
     }
     return nil

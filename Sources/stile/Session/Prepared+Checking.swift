@@ -7,7 +7,7 @@ extension Prepared {
   /// Reads, checks and compiles a file; what the check finds is shown, and an error ends the
   /// command.
   static func file(
-    _ path: String, runbook name: String?, settings: [Setting]
+    _ path: String, runbook name: String?, _ options: SessionOptions
   ) throws -> (prepared: Prepared, files: FileSources) {
     let files = FileSources(path: path)
     guard files.file(files.entry) != nil else { throw Problem("there is no file `\(path)`") }
@@ -22,7 +22,7 @@ extension Prepared {
       DiagnosticOutput.write(refusals, in: files.named(result.sources))
       throw ExitStatus.untouched.error
     }
-    let arguments = try Setting.arguments(settings, in: program)
+    let arguments = try ParamValues.read(options, in: program)
     return (prepared(program, result.sources, index, arguments), files)
   }
 

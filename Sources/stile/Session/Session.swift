@@ -19,7 +19,7 @@ struct Session {
 
   /// `stile run`.
   func start(_ path: String, runbook name: String?) throws -> Verdict {
-    let (prepared, files) = try Prepared.file(path, runbook: name, settings: options.settings)
+    let (prepared, files) = try Prepared.file(path, runbook: name, options)
     let runbook = prepared.runbook
     if options.isInputForbidden, !runbook.questions.isEmpty {
       throw Problem("`--no-input`: this runbook asks a person, so it can't run without one")

@@ -4,6 +4,8 @@ import StileMachine
 /// What the command line says about a process's work on a run.
 struct SessionOptions {
   var settings: [Setting] = []
+  /// A file with more of them.
+  var paramsFile: String?
   let person: Person
   /// Somebody at this terminal can answer questions.
   let hasPeople: Bool
