@@ -19,10 +19,14 @@ extension Checker {
       condition = check(node.condition, .bool, as: .condition("if"))
       remarkKnownAnswer(of: condition)
     }
+    var paths = DutyPaths(from: body.duty)
     let then = inferBranch(node.then, &type)
+    body.duty = paths.end(body.duty, leaves: alwaysLeaves(then))
     closeScope()
     openScope()
     let otherwise = inferAlternative(alternative, &type)
+    body.duty = paths.end(body.duty, leaves: alwaysLeaves(otherwise))
+    body.duty = paths.met
     closeScope()
     let result = type ?? .never
     if let binding {
@@ -62,9 +66,15 @@ extension Checker {
 
   /// Statements, then the value: the last expression.
   private mutating func inferBranch(_ block: Block, _ type: inout Type?) -> Branch {
-    let statements = checkStatements(block.statements.dropLast())
+    var statements = checkStatements(block.statements.dropLast())
     guard let last = block.statements.last, let expression = last.valueExpression else {
-      _ = checkStatements(block.statements.suffix(1))
+      statements += checkStatements(block.statements.suffix(1))
+      // What leaves the body here has nobody to give a value to.
+      if alwaysLeaves(statements) {
+        let nothing = TypedExpression(.constant(.none), .never, block.span)
+        join(nothing, block.span, &type)
+        return Branch(statements: statements, value: nothing)
+      }
       report(.branchWithoutValue(at: block.statements.last?.span ?? block.span))
       return Branch(statements: statements, value: erroneous(block.span))
     }
@@ -94,13 +104,16 @@ extension Checker {
     var cover = Coverage(of: inference.shallow(subject.type), in: tables)
     var type = hint
     var arms: [MatchArm] = []
+    var paths = DutyPaths(from: body.duty)
     for arm in node.arms {
       openScope()
       let patterns = checkPatterns(arm.patterns, subject.type, &cover)
       let branch = inferBranch(arm.body, &type)
+      body.duty = paths.end(body.duty, leaves: alwaysLeaves(branch))
       closeScope()
       arms.append(MatchArm(patterns: patterns, branch: branch))
     }
+    body.duty = paths.met
     refuseGaps(cover, node)
     return TypedExpression(.match(subject, arms), type ?? .never, span)
   }

@@ -22,7 +22,9 @@ extension Checker {
       condition = decide("if") { $0.check(node.condition, .bool, as: .condition("if")) }
       remarkKnownAnswer(of: condition)
     }
+    var paths = DutyPaths(from: body.duty)
     let then = checkBlock(node.then)
+    body.duty = paths.end(body.duty, leaves: alwaysLeaves(then))
     closeScope()
     let otherwise =
       switch node.alternative {
@@ -30,6 +32,8 @@ extension Checker {
       case .elseIf(let inner)?: [checkIf(inner, inner.span)]
       case nil: [TypedStatement]()
       }
+    body.duty = paths.end(body.duty, leaves: alwaysLeaves(otherwise))
+    body.duty = paths.met
     body.conditions -= 1
     if let binding {
       return TypedStatement(.ifLet(binding, condition, then: then, otherwise: otherwise), span)
@@ -47,13 +51,16 @@ extension Checker {
     }
     var cover = Coverage(of: type, in: tables)
     var arms: [TypedMatch.Arm] = []
+    var paths = DutyPaths(from: body.duty)
     for arm in node.arms {
       openScope()
       let patterns = checkPatterns(arm.patterns, type, &cover)
       let statements = checkBlock(arm.body)
+      body.duty = paths.end(body.duty, leaves: alwaysLeaves(statements))
       closeScope()
       arms.append(TypedMatch.Arm(patterns: patterns, body: statements))
     }
+    body.duty = paths.met
     body.conditions -= 1
     refuseGaps(cover, node)
     return TypedStatement(.match(TypedMatch(subject: subject, arms: arms)), span)
@@ -81,6 +88,9 @@ extension Checker {
     }
     enterLoop(key)
     body.conditions += 1
+    // There may be no round.
+    var paths = DutyPaths(from: body.duty)
+    body.duty = paths.end(body.duty, leaves: false)
     let statements: [TypedStatement]
     if loop.parallel != nil {
       statements = inBranch { $0.checkBlock(loop.body) }
@@ -89,6 +99,8 @@ extension Checker {
       statements = checkBlock(loop.body)
       body.loopDepth -= 1
     }
+    body.duty = paths.end(body.duty, leaves: alwaysLeaves(statements))
+    body.duty = paths.met
     body.conditions -= 1
     leaveLoop()
     closeScope()

@@ -105,6 +105,10 @@ extension Checker {
     }
   }
 
+  func alwaysLeaves(_ branch: Branch) -> Bool {
+    branch.value.type == .never || alwaysLeaves(branch.statements)
+  }
+
   /// The span of a word that stands right before another one, or the latter's beginning.
   func wordBefore(_ span: SourceSpan, _ word: String) -> SourceSpan {
     guard let bytes = sources[span.source]?.bytes else { return span }

@@ -153,11 +153,15 @@ extension Checker {
     case .action, .step, .undo, .function, .probe: break
     default: report(.statementNotHere("`try`", body.place.subject, at: keyword(span, "try")))
     }
+    var paths = DutyPaths(from: body.duty)
     let statements = checkBlock(block)
+    body.duty = paths.end(body.duty, leaves: alwaysLeaves(statements))
     openScope()
     let local = declareLocal(error, .failure)
     let recovery = checkBlock(handler)
     closeScope()
+    body.duty = paths.end(body.duty, leaves: alwaysLeaves(recovery))
+    body.duty = paths.met
     return TypedStatement(.try(statements, error: local, handler: recovery), span)
   }
 

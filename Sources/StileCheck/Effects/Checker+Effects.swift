@@ -42,8 +42,7 @@ extension Checker {
     guard body.duty != nil, body.place.isChanging else { return }
     body.duty?.changes = true
     if isOwn, body.duty?.firstChange == nil {
-      body.duty?.firstChange = span
-      body.duty?.firstChangeWords = words
+      body.duty?.firstChange = UndoDuty.Change(span: span, words: words)
     }
   }
 

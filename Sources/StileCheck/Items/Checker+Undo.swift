@@ -34,7 +34,8 @@ extension Checker {
   private mutating func answerDuty(at word: SourceSpan) {
     guard let duty = body.duty, duty.answer == nil else { return }
     if let change = duty.firstChange {
-      report(.undoLate(at: word, change: change, duty.firstChangeWords))
+      report(.undoLate(at: word, change: change.span, change.words))
+      body.duty?.isTold = true
     }
     body.duty?.answer = word
   }
@@ -74,8 +75,8 @@ extension Checker {
 
   /// A change of its own obliges a step or an action to say how it is taken back.
   mutating func checkDuty(_ duty: UndoDuty, of owner: SourceSpan, _ what: String) {
-    guard let change = duty.firstChange, duty.answer == nil else { return }
-    report(.undoMissing(what, change: change, duty.firstChangeWords, owner: owner))
+    guard let change = duty.unanswered, !duty.isTold else { return }
+    report(.undoMissing(what, change: change.span, change.words, owner: owner))
   }
 
   /// `undo STEP`: an item of the plan that takes back all rounds of an earlier step.

@@ -59,14 +59,3 @@ struct ResultContext {
   /// A secret that was put together here would be returned.
   var hasMadeSecret = false
 }
-
-/// Whether the changes of a step or an action are answered for.
-struct UndoDuty {
-  /// The first `run`, `manual` or native change that the body makes itself.
-  var firstChange: SourceSpan?
-  var firstChangeWords = ""
-  /// The first `undo`, `no undo` or `irreversible`.
-  var answer: SourceSpan?
-  /// A change of any kind, calls of actions included.
-  var changes = false
-}
