@@ -202,6 +202,8 @@ import Testing
         ("fib(15)", "610"), ("grade(95)", "\"high\""), ("grade(5)", "\"low\""),
         ("name(.b(n: 3))", "\"b3\""), ("name(.a)", "\"a\""), ("twice(x => x + 1, 5)", "7"),
         ("first([])", "\"nothing\""), ("first([4])", "\"4\""), ("total([1, 2, 3, 100, 5])", "6"),
+        ("words([1, 1, 2, 1])", "\"oneone\""), ("words([1, 3, 1])", "\"many\""),
+        ("sign(-1)", "\"below\""), ("sign(1)", "\"above\""),
       ],
       """
       enum E {
@@ -223,6 +225,18 @@ import Testing
           return "#{x}"
         }
         return "nothing"
+      }
+      fn words(xs: List[Int]) -> String {
+        var said = ""
+        for x in xs {
+          let word = if x == 1 { "one" } else if x == 2 { break } else { return "many" }
+          said = "#{said}#{word}"
+        }
+        return said
+      }
+      fn sign(n: Int) -> String = match n {
+        -1 -> "below"
+        _ -> "above"
       }
       fn total(xs: List[Int]) -> Int {
         var sum = 0

@@ -45,7 +45,7 @@ extension Checker {
     _ literal: Expression, _ pattern: Pattern, _ subject: Type, _ cover: inout Coverage
   ) -> TypedMatch.Pattern {
     let value = check(literal, subject, as: .operand("match"))
-    guard case .constant(let constant) = value.kind else {
+    guard let constant = value.patternConstant else {
       if !value.type.isErroneous { report(.patternNotConstant(at: literal.span)) }
       return .anything
     }
@@ -106,6 +106,23 @@ extension Checker {
   mutating func refuseGaps(_ cover: Coverage, _ node: MatchNode) {
     guard !cover.isComplete, !cover.isSpoiled else { return }
     report(.missingCases(cover.missing, isOpen: cover.all == nil, at: node.subject.span))
+  }
+}
+
+extension TypedExpression {
+  /// The value that is compared with; a number may have a `-`.
+  fileprivate var patternConstant: Constant? {
+    switch kind {
+    case .constant(let constant): constant
+    case .negate(let operand):
+      switch operand.kind {
+      case .constant(.int(let value)): .int(0 - value)
+      case .constant(.float(let value)): .float(-value)
+      case .constant(.duration(let value)): .duration(0 - value)
+      default: nil
+      }
+    default: nil
+    }
   }
 }
 

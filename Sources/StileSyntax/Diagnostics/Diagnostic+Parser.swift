@@ -47,13 +47,18 @@ extension Diagnostic {
     }
   }
 
+  /// An operator that begins a line was meant to carry on the one above.
+  static func carriedOnHelp(_ parser: Parser) -> String? {
+    guard case .punctuation(let mark) = parser.kind, mark.binaryOperator != nil,
+      parser.isFirstOnLine
+    else { return nil }
+    return "a line that is carried on ends with its operator: put `\(mark.rawValue)` at the end "
+      + "of the line above"
+  }
+
   static func expectedExpression(_ parser: Parser) -> Diagnostic {
-    var help: String?
-    if case .punctuation(let mark) = parser.kind, mark.binaryOperator != nil, parser.isFirstOnLine {
-      help =
-        "a line that is carried on ends with its operator: put `\(mark.rawValue)` at the end "
-        + "of the line above"
-    } else if let keyword = parser.kind.keyword {
+    var help = carriedOnHelp(parser)
+    if let keyword = parser.kind.keyword {
       help =
         keyword.beginsItemValue
         ? "bind its value first: `let x = \(keyword.rawValue) …`"

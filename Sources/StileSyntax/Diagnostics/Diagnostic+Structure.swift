@@ -6,7 +6,9 @@ extension Diagnostic {
     {
       return .misspeltWord(parser, meant: word)
     }
-    var help = "a file holds declarations such as `use`, `param`, `let`, `fn` and `runbook`"
+    var help =
+      carriedOnHelp(parser)
+      ?? "a file holds declarations such as `use`, `param`, `let`, `fn` and `runbook`"
     if let keyword = parser.kind.keyword, keyword.beginsOnlyStatement {
       help = "`\(keyword.rawValue)` stands inside a `runbook` or a `procedure`"
     }

@@ -23,13 +23,13 @@ extension Parser {
     return names
   }
 
-  /// `( [ fields ] )`.
-  func parseParameters() -> [Field] {
+  /// `( [ fields ] )`; those of an enum's case may have any word for a name, as a record's may.
+  func parseParameters(mayBeReserved: Bool = false) -> [Field] {
     let opening = tokenSpan
     guard expect(.leftParenthesis, "and the parameters") else { return [] }
     var fields: [Field] = []
     while !at(.rightParenthesis), !isAtEnd {
-      fields.append(parseField(mayBeReserved: false))
+      fields.append(parseField(mayBeReserved: mayBeReserved))
       guard consume(.comma) else { break }
     }
     expectClosing(.rightParenthesis, of: opening)
@@ -63,7 +63,7 @@ extension Parser {
     let name = parseTypeName("the name of the enum")
     let cases = parseSeparated { parser in
       let name = parser.parseAnyName("a case")
-      let fields = parser.at(.leftParenthesis) ? parser.parseParameters() : []
+      let fields = parser.at(.leftParenthesis) ? parser.parseParameters(mayBeReserved: true) : []
       return EnumDeclaration.Case(name: name, fields: fields)
     }
     return EnumDeclaration(name: name, cases: cases)

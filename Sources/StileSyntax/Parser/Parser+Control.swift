@@ -103,6 +103,10 @@ extension Parser {
     case .integer, .float, .quantity, .time, .timeOfDay, .string, .command, .keyword(.true),
       .keyword(.false):
       return Pattern(.literal(parsePrimary()), span(from: lower))
+    case .punctuation(.minus) where kind(ahead: 1).isNumber:
+      advance()
+      return Pattern(
+        .literal(Expression(.negate(parsePrimary()), span(from: lower))), span(from: lower))
     case .punctuation(.dot):
       if !sawPatternDot { remark(.patternDot(at: tokenSpan)) }
       sawPatternDot = true
@@ -136,5 +140,14 @@ extension IfNode {
 extension MatchNode {
   fileprivate init(missingAt span: SourceSpan) {
     self.init(subject: Expression(.missing, span), arms: [], span: span)
+  }
+}
+
+extension Token.Kind {
+  fileprivate var isNumber: Bool {
+    switch self {
+    case .integer, .float, .quantity: true
+    default: false
+    }
   }
 }

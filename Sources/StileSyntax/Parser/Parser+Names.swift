@@ -7,6 +7,9 @@ extension Parser {
     case .keyword:
       report(.reservedWord(self, role: role))
       return takeName()
+    case .typeName:
+      remark(.nameStyle(text, at: tokenSpan))
+      return takeName()
     default:
       report(.expectedName(self, role: role))
       return Name("", tokenSpan)
