@@ -29,6 +29,8 @@ package struct Checker {
   var nativeSignatures: [NativeKey: Signature] = [:]
 
   var inference = Inference()
+  /// The unknown names that a message was given for.
+  var toldNames: Set<ToldName> = []
   /// How deep expressions stand in each other, those of definitions that were needed first
   /// included.
   var depth = 0

@@ -47,7 +47,7 @@ extension Checker {
       report(.notCallable(name, at: nameSpan))
       return erroneous(span)
     case nil:
-      report(unknownName(name, at: nameSpan))
+      reportUnknownName(name, at: nameSpan)
       checkAside(arguments)
       return erroneous(span)
     }

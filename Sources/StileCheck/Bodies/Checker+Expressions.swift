@@ -132,16 +132,22 @@ extension Checker {
       return erroneous(span)
     case .builtIn(let builtIn): return inferBuiltIn(builtIn, span)
     case nil:
-      report(unknownName(name, at: span))
+      reportUnknownName(name, at: span)
       return erroneous(span)
     }
   }
 
-  /// An unknown name may also be a standard module that the file does not use.
-  func unknownName(_ name: String, at span: SourceSpan) -> Diagnostic {
+  /// A name that a file does not know is told once, however often it is used.
+  mutating func reportUnknownName(_ name: String, at span: SourceSpan) {
     if let declared = body.siblings[name] {
-      return .siblingName(name, at: span, declared: declared)
+      return report(.siblingName(name, at: span, declared: declared))
     }
+    guard toldNames.insert(ToldName(module: body.module, name: name)).inserted else { return }
+    report(unknownName(name, at: span))
+  }
+
+  /// An unknown name may also be a standard module that the file does not use.
+  private func unknownName(_ name: String, at span: SourceSpan) -> Diagnostic {
     if standardModules.contains(name), let source = sources[span.source] {
       return .moduleNotUsed(name, at: span, after: firstLineEnd(source))
     }

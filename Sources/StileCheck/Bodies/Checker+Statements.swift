@@ -125,7 +125,7 @@ extension Checker {
 
   private mutating func refuseTarget(_ target: Expression) {
     if case .name(let name) = target.kind, lookUp(name) == nil {
-      report(unknownName(name, at: target.span))
+      reportUnknownName(name, at: target.span)
     } else {
       report(.notAssignable(text(target.span), at: target.span))
     }

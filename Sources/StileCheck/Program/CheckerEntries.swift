@@ -22,6 +22,12 @@ struct NativeKey: Hashable {
   let name: String
 }
 
+/// A name that a file does not know.
+struct ToldName: Hashable {
+  let module: Int
+  let name: String
+}
+
 /// Where a record or an enum is declared, and how far its defaults are checked.
 struct NominalDeclaration {
   let module: Int
