@@ -14,6 +14,11 @@ struct NameTests {
     #expect(NearestName.find(word, in: names) == nearest)
   }
 
+  @Test func `a single letter is near to itself alone`() {
+    #expect(NearestName.find("z", in: ["x", "y"]) == nil)
+    #expect(NearestName.find("X", in: ["x", "y"]) == "x")
+  }
+
   @Test func `of two that are equally near the first by the alphabet is offered`() {
     #expect(NearestName.find("cat", in: ["hat", "bat"]) == "bat")
   }

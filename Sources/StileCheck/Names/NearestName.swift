@@ -2,10 +2,11 @@
 package enum NearestName {
   /// The candidate with the smallest edit distance, if it is near enough to be offered.
   ///
-  /// Near enough is a third of the word's length, at least one edit; of equals the first in
-  /// alphabetical order wins, so that the answer does not depend on hashing.
+  /// Near enough is a third of the word's length, at least one edit; a single letter is near to
+  /// nothing but itself in the other case. Of equals the first in alphabetical order wins, so that
+  /// the answer does not depend on hashing.
   package static func find(_ word: String, in candidates: some Sequence<String>) -> String? {
-    let limit = max(1, word.utf8.count / 3)
+    let limit = word.utf8.count == 1 ? 0 : max(1, word.utf8.count / 3)
     var best: (distance: Int, name: String)?
     for candidate in candidates where candidate != word {
       let distance = distance(word, candidate, limit: limit)
