@@ -62,6 +62,7 @@ extension Explanations {
     "invalid-text": PackageResources.invalid_text_md,
     "item-not-here": PackageResources.item_not_here_md,
     "key-missing": PackageResources.key_missing_md,
+    "key-repeated": PackageResources.key_repeated_md,
     "key-taken": PackageResources.key_taken_md,
     "lambda-parameters": PackageResources.lambda_parameters_md,
     "late-observation": PackageResources.late_observation_md,

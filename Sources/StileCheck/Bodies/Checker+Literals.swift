@@ -124,11 +124,17 @@ extension Checker {
       element = expected
     }
     var result: [(key: TypedExpression, value: TypedExpression)] = []
+    var known: [String: SourceSpan] = [:]
     for entry in entries {
       let key = check(entry.key, .string, as: .mapKey)
+      if case .constant(.string(let text)) = key.kind {
+        if let earlier = known.updateValue(key.span, forKey: text) {
+          report(.keyRepeated(text, at: key.span, earlier: earlier))
+        }
+      }
       let value: TypedExpression
-      if let known = element {
-        value = check(entry.value, known, as: .element)
+      if let element {
+        value = check(entry.value, element, as: .element)
       } else {
         value = infer(entry.value)
         element = inference.shallow(value.type)

@@ -42,6 +42,7 @@ package enum CheckDiagnostics {
     "invalid-text",
     "item-not-here",
     "key-missing",
+    "key-repeated",
     "key-taken",
     "lambda-parameters",
     "late-observation",

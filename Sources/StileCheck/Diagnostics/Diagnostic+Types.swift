@@ -39,6 +39,14 @@ extension Diagnostic {
     return Diagnostic("type-arguments", message, at: Label(span, "not so here"), help: help)
   }
 
+  static func keyRepeated(
+    _ text: String, at span: SourceSpan, earlier: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      "key-repeated", "`\(text)` stands twice in this map", at: Label(span, "a second time"),
+      secondary: [Label(earlier, "first here")])
+  }
+
   static func mapKey(_ type: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       "map-key", "the keys of a map are texts", at: Label(span, "these would be `\(type)`"),
