@@ -33,7 +33,7 @@ let package = Package(
     .systemLibrary(name: "CYAML"),
     .target(name: "CLinux"),
     .target(name: "CCurl"),
-    .target(name: "CLane"),
+    .target(name: "CLane", dependencies: ["CLinux"]),
     module("StileSyntax"),
     module("StileCheck", ["StileSyntax"]),
     module("StileMachine", ["StileCheck", "StileSyntax"]),

@@ -1,6 +1,7 @@
 #define _GNU_SOURCE
 #include "CLane.h"
 
+#include "CLinux.h"
 #include "Outputs.h"
 #include "Processes.h"
 #include "Request.h"
@@ -78,6 +79,8 @@ static void report(const struct request *request, const char *state, bool is_lat
   say(request, ".");
 }
 
+static int64_t milliseconds(void) { return stile_clock_boot() / 1000000; }
+
 /// Passes on what there is, until the command has ended and its outputs with it: the raw status.
 static int follow(const struct request *request, struct child *child, bool *is_late) {
   int64_t deadline = request->limit ? milliseconds() + request->limit * 1000 : INT64_MAX;
@@ -128,7 +131,7 @@ static void launch(const struct request *request) {
     if (status == 0) {
       snprintf(text, sizeof text, "pid %d\n", (int)child.process);
       append(claim, text);
-      status = exit_status(follow(request, &child, &is_late));
+      status = stile_exit_status(follow(request, &child, &is_late));
       close_child(&child);
     } else {
       follow_to_end();

@@ -1,45 +1,28 @@
 #define _GNU_SOURCE
 #include "Processes.h"
 
+#include "CLinux.h"
 #include "Outputs.h"
 
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
-#include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/syscall.h>
-#include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 // Starting
 
+/// Starts a program whose outputs go to the pipes: 0, or an errno.
 static int spawn(
     pid_t *process, const char *program, char *const words[], char *const environment[], int folder, int input) {
-  posix_spawn_file_actions_t actions;
-  posix_spawnattr_t attributes;
-  sigset_t every, none;
-  sigfillset(&every);
-  sigemptyset(&none);
   int error = outputs[1].writing >= 0 ? outputs[1].writing : outputs[0].writing;
-  posix_spawn_file_actions_init(&actions);
-  posix_spawnattr_init(&attributes);
-  int failure = posix_spawnattr_setflags(
-      &attributes, POSIX_SPAWN_SETSID | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK);
-  if (!failure) failure = posix_spawnattr_setsigdefault(&attributes, &every);
-  if (!failure) failure = posix_spawnattr_setsigmask(&attributes, &none);
-  if (!failure) failure = posix_spawn_file_actions_adddup2(&actions, input, 0);
-  if (!failure) failure = posix_spawn_file_actions_adddup2(&actions, outputs[0].writing, 1);
-  if (!failure) failure = posix_spawn_file_actions_adddup2(&actions, error, 2);
-  if (!failure && folder >= 0) failure = posix_spawn_file_actions_addfchdir_np(&actions, folder);
-  if (!failure) failure = posix_spawn(process, program, &actions, &attributes, words, environment);
-  posix_spawnattr_destroy(&attributes);
-  posix_spawn_file_actions_destroy(&actions);
-  return failure;
+  int started = stile_spawn(program, words, environment, input, outputs[0].writing, error, folder);
+  if (started < 0) return -started;
+  *process = started;
+  return 0;
 }
 
 /// A file without a first line that names its interpreter is a text for sh, as execvp has it.
@@ -98,7 +81,7 @@ static void close_writing(void) {
 /// Says on the command's stderr why it can't be started: the status for that, as a shell has it.
 static int refuse(const char *what, int failure) {
   char text[4200];
-  int size = snprintf(text, sizeof text, "%s: %s\n", what, strerrordesc_np(failure));
+  int size = snprintf(text, sizeof text, "%s: %s\n", what, stile_error_text(failure));
   int error = outputs[1].writing >= 0 ? outputs[1].writing : outputs[0].writing;
   write_all(error, text, size < (int)sizeof text ? (size_t)size : sizeof text - 1);
   close_writing();
@@ -124,7 +107,7 @@ int start(struct child *child, const struct request *request) {
   }
   close_writing();
   child->input = ends[1];
-  child->ending = (int)syscall(SYS_pidfd_open, child->process, 0);
+  child->ending = stile_pidfd_open(child->process);
   return 0;
 }
 
@@ -181,10 +164,6 @@ void stop_in_background(pid_t process, const char *attempt) {
 
 // Facts
 
-int exit_status(int raw) {
-  return WIFEXITED(raw) ? WEXITSTATUS(raw) : WIFSIGNALED(raw) ? 128 + WTERMSIG(raw) : 255;
-}
-
 const char *status_text(int status) {
   static char text[16];
   snprintf(text, sizeof text, "%d end", status);
@@ -216,12 +195,6 @@ bool is_newest_epoch(const char *base, const char *epoch) {
       is_newest = false;
   closedir(folder);
   return is_newest;
-}
-
-int64_t milliseconds(void) {
-  struct timespec time = {0};
-  clock_gettime(CLOCK_BOOTTIME, &time);
-  return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
 }
 
 void reset_signals(void) {

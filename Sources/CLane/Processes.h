@@ -26,16 +26,12 @@ void close_child(const struct child *child);
 /// Ends a command and what it started: SIGTERM, and SIGKILL 5 s later, by a process of its own.
 void stop_in_background(pid_t process, const char *attempt);
 
-/// The exit status, or 128 + the signal.
-int exit_status(int raw);
 /// `STATUS end`.
 const char *status_text(int status);
 /// When this process was started, as the kernel counts it.
 void read_birth(char *text, size_t size);
 /// No folder `e??????` of the base comes behind this one.
 bool is_newest_epoch(const char *base, const char *epoch);
-/// On the boot clock.
-int64_t milliseconds(void);
 void reset_signals(void);
 
 #endif

@@ -185,7 +185,8 @@ int stile_random(void *bytes, size_t count) {
 // Processes
 
 int stile_spawn(
-    const char *path, char *const argv[], char *const environment[], int input, int output, int error) {
+    const char *path, char *const argv[], char *const environment[], int input, int output, int error,
+    int folder) {
   posix_spawn_file_actions_t actions;
   posix_spawnattr_t attributes;
   sigset_t every, none;
@@ -201,6 +202,7 @@ int stile_spawn(
   if (!failure) failure = posix_spawn_file_actions_adddup2(&actions, input, 0);
   if (!failure) failure = posix_spawn_file_actions_adddup2(&actions, output, 1);
   if (!failure) failure = posix_spawn_file_actions_adddup2(&actions, error, 2);
+  if (!failure && folder >= 0) failure = posix_spawn_file_actions_addfchdir_np(&actions, folder);
   if (!failure) failure = posix_spawn_file_actions_addclosefrom_np(&actions, 3);
   if (!failure) failure = posix_spawn(&process, path, &actions, &attributes, argv, environment);
   posix_spawnattr_destroy(&attributes);

@@ -79,9 +79,10 @@ int stile_random(void *bytes, size_t count);
 // Processes
 
 /// Starts `path` in a session of its own, with default signal handling and these three descriptors and
-/// no other: the process id, or a negative errno.
+/// no other, in the folder that a fourth one has open (-1: in ours): the process id, or a negative errno.
 int stile_spawn(
-    const char *path, char *const argv[], char *const environment[], int input, int output, int error);
+    const char *path, char *const argv[], char *const environment[], int input, int output, int error,
+    int folder);
 /// A descriptor that becomes readable when the process ends.
 int stile_pidfd_open(int process);
 /// Collects a process that ended: 1 and its raw status, 0 while it runs, or a negative errno.

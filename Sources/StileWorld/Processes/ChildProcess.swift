@@ -17,7 +17,7 @@ struct ChildProcess: ~Copyable {
     let error = error.number
     let started = withCStrings([path] + arguments) { arguments in
       withCStrings(environment) { environment in
-        stile_spawn(path, arguments, environment, input, output, error)
+        stile_spawn(path, arguments, environment, input, output, error, -1)
       }
     }
     try self.init(owning: SystemFailure.check(started, "posix_spawn \(path)"))

@@ -41,7 +41,7 @@ final class Child: Sendable {
     process = Child.withPointers(words) { words in
       Child.withPointers(settings) { settings in
         stile_spawn(
-          words[0], words, settings, descriptors[0], descriptors[1], descriptors[2])
+          words[0], words, settings, descriptors[0], descriptors[1], descriptors[2], -1)
       }
     }
     guard process > 0 else {
