@@ -5,18 +5,16 @@ struct CommandText {
   struct Simple {
     /// Without the folders before it.
     let name: String
-    fileprivate let command: CommandLiteral.SimpleCommand
+    /// The name first; what the shell puts in, and what holes do, is left out of a word.
+    let words: [String]
+    let span: SourceSpan
 
     init?(_ command: CommandLiteral.SimpleCommand) {
       guard let name = command.name else { return nil }
       self.name = name
-      self.command = command
+      words = command.words.map(\.plainText)
+      span = command.span
     }
-
-    var span: SourceSpan { command.span }
-
-    /// The name first; what the shell puts in, and what holes do, is left out of a word.
-    var words: [String] { command.words.map(\.plainText) }
 
     /// One of these options is given; short ones also together with others: `-sf`.
     func has(_ options: String...) -> Bool {
