@@ -21,11 +21,11 @@ extension Checker {
     }
     var paths = DutyPaths(from: body.duty)
     let then = inferBranch(node.then, &type)
-    body.duty = paths.end(body.duty, leaves: alwaysLeaves(then))
+    endWay(then, of: &paths)
     closeScope()
     openScope()
     let otherwise = inferAlternative(alternative, &type)
-    body.duty = paths.end(body.duty, leaves: alwaysLeaves(otherwise))
+    endWay(otherwise, of: &paths)
     body.duty = paths.met
     closeScope()
     let result = type ?? .never
@@ -109,7 +109,7 @@ extension Checker {
       openScope()
       let patterns = checkPatterns(arm.patterns, subject.type, &cover)
       let branch = inferBranch(arm.body, &type)
-      body.duty = paths.end(body.duty, leaves: alwaysLeaves(branch))
+      endWay(branch, of: &paths)
       closeScope()
       arms.append(MatchArm(patterns: patterns, branch: branch))
     }

@@ -24,7 +24,7 @@ extension Checker {
     }
     var paths = DutyPaths(from: body.duty)
     let then = checkBlock(node.then)
-    body.duty = paths.end(body.duty, leaves: alwaysLeaves(then))
+    endWay(then, of: &paths)
     closeScope()
     let otherwise =
       switch node.alternative {
@@ -32,7 +32,7 @@ extension Checker {
       case .elseIf(let inner)?: [checkIf(inner, inner.span)]
       case nil: [TypedStatement]()
       }
-    body.duty = paths.end(body.duty, leaves: alwaysLeaves(otherwise))
+    endWay(otherwise, of: &paths)
     body.duty = paths.met
     body.conditions -= 1
     if let binding {
@@ -56,7 +56,7 @@ extension Checker {
       openScope()
       let patterns = checkPatterns(arm.patterns, type, &cover)
       let statements = checkBlock(arm.body)
-      body.duty = paths.end(body.duty, leaves: alwaysLeaves(statements))
+      endWay(statements, of: &paths)
       closeScope()
       arms.append(TypedMatch.Arm(patterns: patterns, body: statements))
     }
@@ -90,7 +90,7 @@ extension Checker {
     body.conditions += 1
     // There may be no round.
     var paths = DutyPaths(from: body.duty)
-    body.duty = paths.end(body.duty, leaves: false)
+    endWay([], of: &paths)
     let statements: [TypedStatement]
     if loop.parallel != nil {
       statements = inBranch { $0.checkBlock(loop.body) }
@@ -99,7 +99,7 @@ extension Checker {
       statements = checkBlock(loop.body)
       body.loopDepth -= 1
     }
-    body.duty = paths.end(body.duty, leaves: alwaysLeaves(statements))
+    endWay(statements, of: &paths)
     body.duty = paths.met
     body.conditions -= 1
     leaveLoop()

@@ -155,12 +155,12 @@ extension Checker {
     }
     var paths = DutyPaths(from: body.duty)
     let statements = checkBlock(block)
-    body.duty = paths.end(body.duty, leaves: alwaysLeaves(statements))
+    endWay(statements, of: &paths)
     openScope()
     let local = declareLocal(error, .failure)
     let recovery = checkBlock(handler)
     closeScope()
-    body.duty = paths.end(body.duty, leaves: alwaysLeaves(recovery))
+    endWay(recovery, of: &paths)
     body.duty = paths.met
     return TypedStatement(.try(statements, error: local, handler: recovery), span)
   }

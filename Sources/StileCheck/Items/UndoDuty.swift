@@ -33,10 +33,9 @@ struct DutyPaths {
 
   init(from start: UndoDuty?) { self.start = start }
 
-  /// A way ends; gives what the next one begins with.
-  mutating func end(_ duty: UndoDuty?, leaves: @autoclosure () -> Bool) -> UndoDuty? {
-    guard let duty else { return nil }
-    if leaves() { left.append(duty) } else { open.append(duty) }
+  /// A way ends, and the next one begins as it did.
+  fileprivate mutating func end(_ duty: UndoDuty, leaves: Bool) -> UndoDuty? {
+    if leaves { left.append(duty) } else { open.append(duty) }
     return start
   }
 
@@ -53,5 +52,18 @@ struct DutyPaths {
     result.isTold = all.contains(where: \.isTold)
     result.changes = all.contains(where: \.changes)
     return result
+  }
+}
+
+extension Checker {
+  /// Notes what the way that was just checked answers for; the next one begins as it did.
+  mutating func endWay(_ statements: [TypedStatement], of paths: inout DutyPaths) {
+    guard let duty = body.duty else { return }
+    body.duty = paths.end(duty, leaves: alwaysLeaves(statements))
+  }
+
+  mutating func endWay(_ branch: Branch, of paths: inout DutyPaths) {
+    guard let duty = body.duty else { return }
+    body.duty = paths.end(duty, leaves: alwaysLeaves(branch))
   }
 }
