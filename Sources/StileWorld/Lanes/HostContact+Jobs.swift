@@ -7,7 +7,7 @@ extension HostContact {
     let token = LaneToken.fresh()
     let request: [UInt8]
     do {
-      request = try encoded(job, token: token, bound)
+      request = try encoded(job, token: token, pipeShell: bound.pipeShell)
     } catch {
       return complete(job, .failed(error))
     }
@@ -27,14 +27,13 @@ extension HostContact {
   }
 
   private func encoded(
-    _ job: HostJob, token: String, _ bound: LaneReply.Bound
+    _ job: HostJob, token: String, pipeShell: String
   ) throws(Failure) -> [UInt8] {
     let request: LaneRequest
-    let pipeShell = bound.pipeShell
     switch job.kind {
     case .launch(let attempt, let command):
       let launch = try Launch(command, isProbe: false, pipeShell: pipeShell, vault: vault)
-      if let supervisor = makeSupervisor?(bound.base) {
+      if let supervisor {
         return try LaunchFrame(
           launch, attempt: attempt, token: token, environment: supervisor.environment
         ).bytes

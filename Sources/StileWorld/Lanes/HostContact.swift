@@ -19,7 +19,7 @@ final class HostContact {
   let timing: LaneTiming
   private let identity: LaneIdentity
   private let makeProgram: MakeProgram
-  let makeSupervisor: MakeSupervisor?
+  private let makeSupervisor: MakeSupervisor?
 
   private var queue: [HostJob] = []
   private var lanes: [Lane] = []
@@ -30,7 +30,11 @@ final class HostContact {
   private var awaited: Set<EffectName> = []
   private var isClosed = false
   /// What the last hello found; nil before the first one.
-  private(set) var bound: LaneReply.Bound?
+  private(set) var bound: LaneReply.Bound? {
+    didSet { supervisor = bound.flatMap { makeSupervisor?($0.base) } }
+  }
+  /// What launches instead of a lane's shell, where that is another.
+  private(set) var supervisor: LocalSupervisor?
   /// Since when the host does not answer, and how long to pause before it is tried again.
   private var silence: (since: Int64, pause: Int64)?
   private var retry: TimerID?
@@ -123,7 +127,7 @@ final class HostContact {
         complete(job, .unreachable("\(host.name) was not greeted yet"))
         continue
       }
-      let supervisor = job.isLaunch ? makeSupervisor?(bound.base) : nil
+      let supervisor = job.isLaunch ? supervisor : nil
       let fitting = lanes.filter { $0.isSupervisor == (supervisor != nil) }
       if let lane = fitting.first(where: \.isIdle) {
         queue.removeFirst()
