@@ -45,16 +45,7 @@ package struct Inbox: Hashable, Sendable {
 
   /// The letters that lie there, by their names; what is no letter is left alone.
   package func letters() -> [Letter] {
-    guard let folder = opendir(path) else { return [] }
-    defer { closedir(folder) }
-    var names: [String] = []
-    while let entry = readdir(folder) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if !name.hasPrefix(".") { names.append(name) }
-    }
-    return names.sorted().compactMap(letter)
+    (FolderListing.names(in: path) ?? []).filter { !$0.hasPrefix(".") }.compactMap(letter)
   }
 
   private func letter(_ name: String) -> Letter? {

@@ -35,21 +35,13 @@ package struct RunDirectory: Hashable, Sendable {
 
   /// The names of all runs, sorted.
   package func names() throws(JournalProblem) -> [String] {
-    guard let folder = opendir(path) else {
+    guard let names = FolderListing.names(in: path) else {
       if errno == ENOENT { return [] }
       throw JournalProblem.system("read", path)
     }
-    defer { closedir(folder) }
-    var names: [String] = []
-    while let entry = readdir(folder) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if Self.isName(name), access(RunFolder(path: "\(path)/\(name)").database, F_OK) == 0 {
-        names.append(name)
-      }
+    return names.filter { name in
+      Self.isName(name) && access(RunFolder(path: "\(path)/\(name)").database, F_OK) == 0
     }
-    return names.sorted()
   }
 
   /// The run of this name, or the only one whose name begins or ends like it, from four letters on.
