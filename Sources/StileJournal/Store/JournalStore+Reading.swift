@@ -19,6 +19,13 @@ extension JournalStore {
     return try records()
   }
 
+  /// The number of the newest record; 0 before the first. Tells a reader at little cost whether
+  /// there is more to read.
+  package func newestNumber() throws(JournalProblem) -> Int64 {
+    guard database.isOpen else { throw .closed }
+    return try Self.head(of: database).0
+  }
+
   /// The newest record of these kinds, of any kind if none is given; only its own hash is checked.
   func newest(_ kinds: [RecordKind]) throws(JournalProblem) -> Record? {
     let names = kinds.map { "'\($0.rawValue)'" }.joined(separator: ", ")

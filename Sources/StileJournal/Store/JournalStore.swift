@@ -144,7 +144,7 @@ package final class JournalStore {
     logged += 3 * 4096
   }
 
-  private static func head(of database: Database) throws(JournalProblem) -> (Int64, String) {
+  static func head(of database: Database) throws(JournalProblem) -> (Int64, String) {
     let newest = try database.prepare(
       "SELECT seq, hash FROM record ORDER BY seq DESC LIMIT 1")
     defer { newest.end() }

@@ -9,8 +9,8 @@ import StileWorld
 struct Correspondence {
   let run: String
   private let directory: RunDirectory
-  /// How long the process that has the run in hand may take: 10 s, looked at every 20 ms.
-  private static let looks = 500
+  /// How long the process that has the run in hand may take: 10 s, in nanoseconds.
+  private static let patience: Int64 = 10_000_000_000
 
   init(_ name: String) throws {
     directory = try Session.directory()
@@ -105,10 +105,18 @@ struct Correspondence {
     try inbox.make()
     try inbox.put(letter, as: name)
     defer { inbox.remove(name) }
-    for _ in 0..<Self.looks {
+    let store = try JournalStore.open(run: run, in: directory, for: .reading)
+    defer { store.close() }
+    let limit = Moment.now.boot + Self.patience
+    var known: Int64 = 0
+    while Moment.now.boot < limit {
       usleep(20_000)
-      if isRead(RunView(try records())) { return true }
-      if try directory.holder(of: run) == nil { return isRead(RunView(try records())) }
+      // Whoever has gone since then had written all that it took in.
+      let isHeld = try directory.holder(of: run) != nil
+      let newest = try store.newestNumber()
+      if newest != known, isRead(RunView(try store.records())) { return true }
+      if !isHeld { return false }
+      known = newest
     }
     throw Problem("the process that has \(run) in hand takes nothing in; try again")
   }
