@@ -31,18 +31,13 @@ bench: release
 	swift build -c release --static-swift-stdlib --product phases -Xlinker -L$(STATIC)
 	@Tests/Bench/bench
 
-# What is missing is installed, so nothing is skipped. Every test has a limit of its own; the one
-# here is for a runner that hangs all the same. The end-to-end tests run by themselves: beside others
-# that keep all threads busy, a person at a terminal would be too late for what happens there.
-# Lines are written at once, so that the last one names what hung.
-TESTS = STILE_SKIP_NOTHING=1 timeout --signal=KILL 30m \
-	stdbuf -oL swift test --skip-build --disable-xctest
-
+# What is missing is installed, so nothing is skipped. The end-to-end tests run by themselves: beside
+# others that keep all threads busy, a person at a terminal would be too late for what happens there.
 test: lint
 	@scripts/deps test
 	swift build --build-tests
-	$(TESTS) --skip EndToEndTests
-	$(TESTS) --filter EndToEndTests
+	scripts/run-tests --skip EndToEndTests
+	scripts/run-tests --filter EndToEndTests
 
 # Texts with something wrong in them, through all that reads texts; ten million take hours.
 COUNT = 100000

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Glibc
+import StileMachine
 
 @testable import StileWorld
 
@@ -21,11 +22,18 @@ struct Gate {
     return data.count { $0 == UInt8(ascii: "\n") }
   }
 
-  /// Lets the command go on; it reads this text.
-  func open(_ text: String) {
-    let number = Glibc.open(fifo, O_WRONLY | O_CLOEXEC)
-    let end = Descriptor(owning: number)
-    _ = end.write(Array(text.utf8)[...])
+  /// Lets the command go on; it reads this text. Throws where no command waits, after 20 s.
+  func open(_ text: String) throws {
+    let deadline = Moment.now.advanced(by: 20_000_000_000)
+    while true {
+      let number = Glibc.open(fifo, O_WRONLY | O_NONBLOCK | O_CLOEXEC)
+      if number >= 0 {
+        _ = Descriptor(owning: number).write(Array(text.utf8)[...])
+        return
+      }
+      if Moment.now.boot > deadline.boot { throw LaneRig.Silence() }
+      usleep(1_000)
+    }
   }
 }
 

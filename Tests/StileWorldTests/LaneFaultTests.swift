@@ -21,7 +21,7 @@ import Testing
     kill(try #require(Int32(claim.process)), SIGKILL)
     #expect(try rig.answer(to: name).state == .dead)
     // The command itself still runs: that is why nobody may say that it did not.
-    gate.open("done\n")
+    try gate.open("done\n")
     try rig.turn { (try? SSHServer.read("\(rig.folder)/result")) == "done" }
   }
 
@@ -37,7 +37,7 @@ import Testing
     claim.boot = "another-boot"
     try claim.write(to: path)
     #expect(try rig.ask(.settle(attempt: "00000001-0a", .local)).state == .rebooted)
-    gate.open("")
+    try gate.open("")
     _ = try rig.answer(to: name)
   }
 
@@ -155,13 +155,13 @@ import Testing
     try rig.hello()
     let gate = Gate(rig.folder)
     let text = "setsid sleep 600 & echo once >>\(gate.ledger); sleep 600"
-    let name = rig.submit(.launch(attempt: "00000001-0a", .script(text)))
+    let attempt = LaneRig.ownAttempt()
+    let name = rig.submit(.launch(attempt: attempt, .script(text)))
     try rig.turn { gate.lines == 1 }
-    let stopped = try rig.ask(.stop(attempt: "00000001-0a", .local))
+    let stopped = try rig.ask(.stop(attempt: attempt, .local))
     #expect(stopped.output?.status == 143)
     #expect(try rig.answer(to: name).output?.status == 143)
-    let left = Processes.all { Processes.environment($0).contains("STILE_ATTEMPT=00000001-0a") }
-      .filter { Processes.environment($0).contains(rig.folder) }
+    let left = Processes.all { Processes.environment($0).contains("STILE_ATTEMPT=\(attempt)") }
     #expect(left == [])
   }
 
@@ -183,7 +183,7 @@ import Testing
     try rig.turn { gate.lines == 1 }
     let seen = Processes.all { Processes.commandLine($0).contains("hunter2") }
     #expect(seen == [])
-    gate.open("")
+    try gate.open("")
     _ = try rig.answer(to: name)
     let unknown = CommandRequest.words(
       ["cat"], stdin: .secret(SecretText(pieces: [.secret("main.other")])))
@@ -217,7 +217,7 @@ import Testing
       .launch(attempt: "00000001-0a", .script("echo once >>\(gate.ledger); cat \(gate.fifo)")))
     try rig.turn { gate.lines == 1 }
     rig.world.cancel(name)
-    gate.open("")
+    try gate.open("")
     #expect(try rig.ask(.settle(attempt: "00000001-0a", .local)).state != .void)
     #expect(throws: LaneRig.Silence.self) { try rig.answer(to: name, seconds: 1) }
   }

@@ -52,6 +52,10 @@ final class LaneRig {
     }
   }
 
+  /// An attempt's id that no other test has. Who stops an attempt kills all that carry its id,
+  /// wherever on the machine they are.
+  static func ownAttempt() -> String { "00000001-\(LaneToken.fresh().prefix(8))" }
+
   static func temporaryFolder() throws -> String {
     let path = "/tmp/stile-test-\(LaneToken.fresh().prefix(12))"
     if mkdir(path, 0o700) != 0 { throw SystemFailure("mkdir", code: errno) }

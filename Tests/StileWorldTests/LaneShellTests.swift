@@ -106,7 +106,7 @@ struct LaneShell: CustomTestStringConvertible {
         results[completion.name] = completion.result
       }
       if !isOpen, gate.lines > 0 {
-        gate.open("done\n")
+        try gate.open("done\n")
         isOpen = true
       }
     }
@@ -130,7 +130,7 @@ struct LaneShell: CustomTestStringConvertible {
     let rig = try LaneRig(shell: shell.words)
     try rig.hello()
     let request = CommandRequest.script("echo begun; sleep 600; echo ended", within: 300_000_000)
-    let result = try rig.ask(.launch(attempt: "00000001-0a", request))
+    let result = try rig.ask(.launch(attempt: LaneRig.ownAttempt(), request))
     guard case .attempt(.ended(let output, let wasLate)) = result else {
       Issue.record("\(result)")
       return

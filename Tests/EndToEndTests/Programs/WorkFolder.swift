@@ -50,8 +50,8 @@ enum WorkFolder {
     _ = try? Child(
       ["/bin/sh", "-c", script, "sh", folder.path],
       environment: Machine.environment, output: folder.appending(path: "keeper"))
-    // Never closed: the kernel does so when this process ends.
-    _ = open(fifo.path, O_WRONLY | O_CLOEXEC)
+    // Never closed: the kernel does so when this process ends. Opening it for both waits for nobody.
+    _ = open(fifo.path, O_RDWR | O_CLOEXEC)
   }
 }
 
