@@ -50,7 +50,7 @@ enum WorkFolder {
     _ = try? Child(
       ["/bin/sh", "-c", script, "sh", folder.path],
       environment: Machine.environment, output: folder.appending(path: "keeper"))
-    // Never closed: the kernel does so when this process ends. Opening it for both waits for nobody.
+    // Never closed: the kernel does so when this process ends. Opened for both it waits for nobody.
     _ = open(fifo.path, O_RDWR | O_CLOEXEC)
   }
 }
