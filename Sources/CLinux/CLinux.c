@@ -212,6 +212,10 @@ int stile_spawn(
 
 int stile_pidfd_open(int process) { return result((int)syscall(SYS_pidfd_open, process, 0)); }
 
+int stile_pidfd_signal(int pidfd, int number) {
+  return result((int)syscall(SYS_pidfd_send_signal, pidfd, number, NULL, 0));
+}
+
 int stile_reap(int process, int *status) {
   pid_t ended = waitpid(process, status, WNOHANG);
   return ended < 0 ? -errno : ended > 0;

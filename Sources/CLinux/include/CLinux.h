@@ -85,6 +85,9 @@ int stile_spawn(
     int folder);
 /// A descriptor that becomes readable when the process ends.
 int stile_pidfd_open(int process);
+
+/// Sends a signal to the process behind a pidfd, never to another one that got its number since.
+int stile_pidfd_signal(int pidfd, int number);
 /// Collects a process that ended: 1 and its raw status, 0 while it runs, or a negative errno.
 int stile_reap(int process, int *status);
 /// Collects the process behind a pidfd whenever it ends, on a thread of its own, if nobody has.

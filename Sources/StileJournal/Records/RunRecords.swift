@@ -88,6 +88,8 @@ package struct LeaseTaken: Hashable, Sendable {
   package enum Reason: String, Sendable {
     case start
     case resume
+    /// Resumed after the process that had it was ended for that.
+    case takeOver = "take-over"
     case undo
   }
 

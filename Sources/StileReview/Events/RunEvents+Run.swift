@@ -14,7 +14,7 @@ extension RunEvents {
     switch body.reason {
     case .start: return []
     case .undo: return [line]
-    case .resume: return [line] + openWaits(moment)
+    case .resume, .takeOver: return [line] + openWaits(moment)
     }
   }
 

@@ -39,7 +39,7 @@ struct Correspondence {
       word: word, text: text, person: person.name, terminal: person.terminal)
     var given: PersonAnswer?
     let isHeld = try send(.answer(question: asked.id, answer)) { view in
-      given = view.questions.last { $0.opened.id == asked.id }?.answer
+      given = view.question(asked.id)?.answer
       return given != nil
     }
     guard isHeld, let given else { throw nobody(asked) }

@@ -6,11 +6,11 @@ import StileJournal
 /// apart.
 enum Lease {
   static func next(
-    after view: RunView, for beginning: RunSetup.Beginning, by person: Person
+    after view: RunView, for beginning: RunSetup.Beginning, _ options: SessionOptions
   ) -> LeaseTaken {
     LeaseTaken(
-      epoch: (view.lease?.epoch ?? 0) + 1, nonce: Nonce.fresh(), person: person,
-      process: Int64(getpid()), reason: beginning.reason)
+      epoch: (view.lease?.epoch ?? 0) + 1, nonce: Nonce.fresh(), person: options.person,
+      process: Int64(getpid()), reason: options.hasTakenOver ? .takeOver : beginning.reason)
   }
 }
 

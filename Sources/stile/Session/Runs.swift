@@ -34,6 +34,13 @@ enum Runs {
       .sorted { ($0.view.openedAt?.utc ?? 0) < ($1.view.openedAt?.utc ?? 0) }
   }
 
+  /// The journal of the run that is named, else of the last one that was begun.
+  static func journal(of name: String?) throws -> JournalStore {
+    let directory = try Session.directory()
+    let run = try name.map { try directory.find($0) } ?? one(nil).view.run
+    return try JournalStore.open(run: run, in: directory, for: .reading)
+  }
+
   private static func known(
     _ name: String, in directory: RunDirectory
   ) throws(JournalProblem) -> KnownRun {

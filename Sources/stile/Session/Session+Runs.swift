@@ -15,7 +15,9 @@ extension Session {
   /// Opens the run that is named, else the only unfinished one, or (for undo) the last one.
   func open(_ name: String?, unfinished: Bool) throws -> (JournalStore, [Record]) {
     let directory = try Self.directory()
-    let run = try name.map { try directory.find($0) } ?? Self.only(unfinished)
+    let run =
+      try name.map { try directory.find($0) }
+      ?? (unfinished ? Self.onlyUnfinished() : Runs.one(nil).view.run)
     let store = try JournalStore.open(run: run, in: directory, for: .writing)
     let history = try store.records()
     if unfinished, RunView(history).isEnded {
@@ -24,19 +26,14 @@ extension Session {
     return (store, history)
   }
 
-  private static func only(_ unfinished: Bool) throws -> String {
-    let runs = try Runs.all()
-    if unfinished {
-      let open = runs.filter { !$0.view.isEnded }
-      guard let only = open.first else { throw Problem("no run is unfinished") }
-      guard open.count == 1 else {
-        let names = open.map(\.view.run).joined(separator: ", ")
-        throw Problem("several runs are unfinished, name one: \(names)")
-      }
-      return only.view.run
+  static func onlyUnfinished() throws -> String {
+    let open = try Runs.all().filter { !$0.view.isEnded }
+    guard let only = open.first else { throw Problem("no run is unfinished") }
+    guard open.count == 1 else {
+      let names = open.map(\.view.run).joined(separator: ", ")
+      throw Problem("several runs are unfinished, name one: \(names)")
     }
-    guard let latest = runs.last else { throw Problem("there is no run yet") }
-    return latest.view.run
+    return only.view.run
   }
 
   /// A second run of a runbook with the same params beside an unfinished one is refused.

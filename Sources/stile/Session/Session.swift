@@ -85,7 +85,7 @@ struct Session {
   ) throws -> Verdict {
     defer { store.close() }
     let view = RunView(history)
-    let lease = Lease.next(after: view, for: beginning, by: options.person)
+    let lease = Lease.next(after: view, for: beginning, options)
     let loop = try EventLoop()
     let world = RealWorld(
       RealWorld.Setting(

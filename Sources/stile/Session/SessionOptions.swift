@@ -13,6 +13,8 @@ struct SessionOptions {
   var isInputForbidden = false
   /// The answer to the first question about a failed or doubtful item.
   var choice: PersonAnswer?
+  /// The process that had the run in hand was ended for this one.
+  var hasTakenOver = false
   /// Why another run may begin beside one that is unfinished.
   var newRunReason: String?
 }
