@@ -50,6 +50,31 @@ struct RunLogTests {
     #expect(!text.unicodeScalars.contains { $0 == "\u{1B}" || $0 == "\u{202E}" || $0 == "\r" })
   }
 
+  @Test func `the part of one item, and that of one host`() {
+    var run = RecordedRun()
+    run.open()
+    for (key, host) in [("freeze", "old"), ("copy", "new"), ("copy/check", "new")] {
+      run.start(key, "Do \(key)", on: host)
+      let attempt = run.intend(key, "command of \(key)", on: host)
+      run.exit(key, attempt, stdout: "output of \(key)\n")
+      run.end(key)
+    }
+    func keys(_ selection: LogSelection) -> [String] {
+      RunLog.lines(of: run.records, selection, calendar: .utc)
+        .filter { $0.contains("command of ") || $0.contains("output of ") }
+        .compactMap { line in
+          line.split(separator: " ").first { $0.hasPrefix("freeze") || $0.hasPrefix("copy") }
+        }.map(String.init)
+    }
+    #expect(keys(LogSelection(item: "copy")) == ["copy", "copy", "copy/check", "copy/check"])
+    #expect(keys(LogSelection(host: "old")) == ["freeze", "freeze"])
+    #expect(keys(LogSelection(item: "copy", host: "old")) == [])
+    #expect(keys(LogSelection()).count == 6)
+    let told = RunLog.lines(of: run.records, LogSelection(item: "freeze"), calendar: .utc)
+    #expect(told.first == "2026-11-22 12:00:00 UTC")
+    #expect(!told.contains { $0.contains("by anna") })
+  }
+
   @Test func `a new day is announced`() {
     var run = RecordedRun()
     run.start("a", "A")

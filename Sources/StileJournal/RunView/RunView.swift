@@ -65,6 +65,22 @@ package struct RunView: Sendable {
 
   package func hasArm(named name: String) -> Bool { armNames.contains(name) }
 
+  /// The undo block with this id.
+  package func arm(_ sequence: Int64) -> ArmView? { arms.last { $0.sequence == sequence } }
+
+  /// The undo block that an effect belongs to (`undo/19#1.1/0:1`); nil for an effect of an item.
+  package func arm(of effect: String) -> ArmView? {
+    let key = EffectView.key(of: effect)
+    guard key.hasPrefix("undo/") else { return nil }
+    return Int64(key.dropFirst("undo/".count)).flatMap { arm($0) }
+  }
+
+  package func act(_ name: String) -> ActView? {
+    if case .act(let act) = effects[name] { act } else { nil }
+  }
+
+  package func question(_ id: String) -> QuestionView? { questions.last { $0.opened.id == id } }
+
   /// Takes the next record in.
   package mutating func apply(_ record: Record) {
     run = record.run

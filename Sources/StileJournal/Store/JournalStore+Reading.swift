@@ -3,12 +3,15 @@ import StileMachine
 extension JournalStore {
   /// All records in order, each checked against its hash and the one before; blobs too where they
   /// are named.
-  package func records() throws(JournalProblem) -> [Record] {
+  package func records() throws(JournalProblem) -> [Record] { try records(after: nil) }
+
+  /// The records that follow one that was read before, checked as all are.
+  package func records(after known: Record?) throws(JournalProblem) -> [Record] {
     guard database.isOpen else { throw .closed }
     // One transaction: the records and the blobs of one instant.
     try database.run("BEGIN", "read")
     defer { try? database.run("COMMIT", "read") }
-    return try readRecords()
+    return try readRecords(after: known)
   }
 
   /// Reads everything as `records` does, after SQLite has looked at each page of the file.
@@ -46,8 +49,10 @@ extension JournalStore {
     return try record(in: rows, previousHash: previousHash, after: nil, blobs)
   }
 
-  private func readRecords() throws(JournalProblem) -> [Record] {
-    let rows = try database.prepare("SELECT seq, kind, line, hash FROM record ORDER BY seq")
+  private func readRecords(after known: Record?) throws(JournalProblem) -> [Record] {
+    let rows = try database.prepare(
+      "SELECT seq, kind, line, hash FROM record WHERE seq > ?1 ORDER BY seq")
+    rows.bind(1, known?.sequence ?? 0)
     let blobs = try blobReader()
     defer {
       rows.end()
@@ -55,7 +60,7 @@ extension JournalStore {
     }
     var records: [Record] = []
     while try rows.step() {
-      let last = records.last
+      let last = records.last ?? known
       let sequence = last?.sequence ?? 0
       guard rows.int(0) == sequence &+ 1 else { throw .gap(after: sequence, before: rows.int(0)) }
       records.append(

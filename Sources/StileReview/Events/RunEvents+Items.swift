@@ -48,8 +48,7 @@ extension RunEvents {
 
   /// An undo that went well is told by the end of its item.
   func undone(_ body: UndoEnded, _ utc: Int64) -> [EventLine] {
-    let arm = view.arms.last { $0.sequence == body.undo }
-    let key = arm?.armed.item.key ?? ""
+    let key = view.arm(body.undo)?.armed.item.key ?? ""
     let title = view.item(key).map { self.title($0.started) } ?? ""
     switch body.outcome {
     case .undone, .notNeeded, .nothingOwed: return []

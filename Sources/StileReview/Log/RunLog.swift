@@ -5,27 +5,33 @@ import StileMachine
 /// waited for and why so long, what was decided, what was taken back.
 package struct RunLog {
   private var events: RunEvents
+  private let selection: LogSelection
   private let colours: Colours
   /// When each attempt was intended.
   private var intended: [String: Int64] = [:]
   private var day = ""
 
-  package init(calendar: Calendar, colours: Colours) {
+  package init(
+    _ selection: LogSelection = LogSelection(), calendar: Calendar, colours: Colours
+  ) {
     events = RunEvents(calendar: calendar)
+    self.selection = selection
     self.colours = colours
   }
 
   package static func lines(
-    of records: [Record], calendar: Calendar, colours: Colours = .off
+    of records: [Record], _ selection: LogSelection = LogSelection(), calendar: Calendar,
+    colours: Colours = .off
   ) -> [String] {
-    var log = RunLog(calendar: calendar, colours: colours)
+    var log = RunLog(selection, calendar: calendar, colours: colours)
     return records.flatMap { log.lines(for: $0) }
   }
 
   package mutating func lines(for record: Record) -> [String] {
     if case .actIntended = record.body { intended[record.attempt] = record.moment.utc }
-    let lines = (events.lines(for: [record]) + details(record))
-      .flatMap { $0.lines(events.calendar, colours: colours) }
+    let told = events.lines(for: [record]) + details(record)
+    guard selection.contains(record, in: events.view) else { return [] }
+    let lines = told.flatMap { $0.lines(events.calendar, colours: colours) }
     let date = events.calendar.date(record.moment.utc)
     guard date != day, !lines.isEmpty else { return lines }
     day = date
@@ -61,15 +67,12 @@ package struct RunLog {
 
   /// The item that an effect belongs to; the effects of an undo have names of their own, `undo/19`.
   private func subject(of name: String) -> String {
-    let key = EffectView.key(of: name)
-    guard key.hasPrefix("undo/"), let sequence = Int64(key.dropFirst("undo/".count)),
-      let arm = events.view.arms.first(where: { $0.sequence == sequence })
-    else { return key }
+    guard let arm = events.view.arm(of: name) else { return EffectView.key(of: name) }
     return "undo of \(arm.armed.item.key)"
   }
 
   private func undoStarted(_ body: UndoStarted, _ utc: Int64) -> EventLine {
-    let arm = events.view.arms.last { $0.sequence == body.undo }
+    let arm = events.view.arm(body.undo)
     let again = body.pass > 1 ? "try \(body.pass)" : ""
     return EventLine("back", [arm?.armed.item.key ?? "", LogText.name(arm), again], at: utc)
   }
