@@ -66,7 +66,7 @@ import Testing
     let whole = try rig()
     _ = try whole.process()
     var places = 0
-    for fault in faults(commits: whole.commits, submissions: whole.submissions) {
+    for fault in Rig.faults(commits: whole.commits, submissions: whole.submissions) {
       let rig = try rig()
       let verdict = try rig.process(dying: fault) ?? rig.finish()
       #expect(verdict == .done, "\(fault)")
@@ -80,7 +80,7 @@ import Testing
   @Test func `killed twice it still makes each change once`() throws {
     let whole = try rig()
     _ = try whole.process()
-    let all = faults(commits: whole.commits, submissions: whole.submissions)
+    let all = Rig.faults(commits: whole.commits, submissions: whole.submissions)
     for (index, fault) in all.enumerated() {
       let rig = try rig()
       _ = try rig.process(dying: fault)
@@ -97,22 +97,12 @@ import Testing
     _ = try whole.process(.undo(why: "test"))
     #expect(whole.host.store == ["a": "old-a", "b": "old-b", "end": "1"])
     let undone = whole.host.ledger
-    for fault in faults(commits: whole.commits, submissions: whole.submissions) {
+    for fault in Rig.faults(commits: whole.commits, submissions: whole.submissions) {
       let rig = try rig()
       _ = try rig.process()
       let verdict = try rig.process(.undo(why: "test"), dying: fault) ?? rig.finish(back: true)
       #expect(verdict == .undone, "\(fault)")
       #expect(rig.host.ledger == undone, "\(fault)")
     }
-  }
-
-  private func faults(commits: Int, submissions: Int) -> [Rig.Fault] {
-    (1..<commits + 1).flatMap { [Rig.Fault.beforeCommit($0), .afterCommit($0)] }
-      + (1..<submissions + 1).flatMap {
-        [
-          Rig.Fault.afterSubmission($0, isDelivered: false),
-          .afterSubmission($0, isDelivered: true),
-        ]
-      }
   }
 }

@@ -26,6 +26,16 @@ final class Rig {
     }
   }
 
+  /// Every instant at which a process with so many commits and submissions can die.
+  static func faults(commits: Int, submissions: Int) -> [Fault] {
+    (1..<commits + 1).flatMap { [Fault.beforeCommit($0), .afterCommit($0)] }
+      + (1..<submissions + 1).flatMap {
+        [
+          Fault.afterSubmission($0, isDelivered: false), .afterSubmission($0, isDelivered: true),
+        ]
+      }
+  }
+
   let host = ScriptedHost()
   private(set) var journal: [Record] = []
   private(set) var commits = 0
@@ -114,6 +124,9 @@ final class Rig {
       return nil
     }
   }
+
+  /// Time goes by while no process is there.
+  func pass(_ nanoseconds: Int64) { clock = clock.advanced(by: nanoseconds) }
 
   /// As if an older copy of the journal had been put in its place.
   func rollBack(before kind: RecordKind) {

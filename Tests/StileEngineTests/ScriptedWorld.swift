@@ -24,12 +24,18 @@ final class ScriptedHost {
 
   /// Commands that fail, with their status, until they are taken out.
   var failing: [String: Int64] = [:]
+  /// Commands that fail as often as this, and work from then on.
+  var failsFirst: [String: Int] = [:]
 
   /// `put KEY VALUE`, `drop KEY`, `get KEY`, `has KEY`, `fail STATUS`.
   func execute(_ words: [String]) -> CommandOutput {
     let key = words.count > 1 ? words[1] : ""
     let line = words.joined(separator: " ")
     if let status = failing[line] { return output(status, "") }
+    if let left = failsFirst[line], left > 0 {
+      failsFirst[line] = left - 1
+      return output(1, "")
+    }
     switch words.first {
     case "put":
       ledger.append(line)

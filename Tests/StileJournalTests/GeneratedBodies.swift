@@ -67,7 +67,8 @@ extension SeededNumbers {
       .itemEnded(
         ItemEnded(
           item: attempted(), status: one(of: [.done, .alreadySo, .byHand, .inDoubt, .failed]),
-          value: maybe { $0.datum() }, failure: maybe { $0.failure() }, by: maybe { $0.text() },
+          value: maybe { $0.datum() }, failure: maybe { $0.failure() },
+          nextTry: maybe { $0.number() }, by: maybe { $0.text() },
           evidence: maybe { $0.text() }))
     case .actIntended:
       .actIntended(

@@ -118,7 +118,7 @@ extension Checker {
 
   /// How many rounds run side by side.
   private mutating func checkWidth(_ width: Expression) {
-    decide("for") { $0.checkCount(width, "parallel") }
+    _ = decide("for") { $0.checkCount(width, "parallel") }
     noteUnbuilt("`for … parallel`", at: width.span)
     if body.place != .flow {
       report(.statementNotHere("`parallel`", body.place.subject, at: width.span))

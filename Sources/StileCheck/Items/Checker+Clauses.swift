@@ -44,12 +44,11 @@ extension Checker {
     case .on: break
     case .as(let user): asOperand { $0.checkUser(user, at: clause.span) }
     case .batch(let count):
-      asOperand { $0.checkCount(count, "batch") }
+      asOperand { _ = $0.checkCount(count, "batch") }
       noteUnbuilt("`batch`", at: clause.span)
     case .retry(let count, let pause):
-      asOperand { $0.checkCount(count, "retry") }
-      _ = checkSpan(pause, "every")
-      noteUnbuilt("`retry`", at: clause.span)
+      let count = asOperand { $0.checkCount(count, "retry") }
+      header.retry = TypedRetry(count: count, pause: checkSpan(pause, "every"))
     case .reverts(let length):
       _ = checkSpan(length, "reverts in")
       noteUnbuilt("`reverts`", at: clause.span)
@@ -77,11 +76,12 @@ extension Checker {
   }
 
   /// How many: at least one, where that can be seen.
-  mutating func checkCount(_ expression: Expression, _ word: String) {
+  mutating func checkCount(_ expression: Expression, _ word: String) -> TypedExpression {
     let value = check(expression, .int, as: .clause(word))
     if case .constant(.int(let count)) = value.kind, count < 1 {
       report(.emptyCount(word, at: expression.span))
     }
+    return value
   }
 
   /// A span of time that bounds something: more than nothing, where that can be seen.

@@ -7,6 +7,7 @@ struct HeaderClauses {
   var within: TypedExpression?
   var every: TypedExpression?
   var holding: TypedExpression?
+  var retry: TypedRetry?
   var tags: [String] = []
   var isRequired = false
   var isSafeToRepeat = false

@@ -86,6 +86,10 @@ extension TypedItem {
     host.visited(by: expression)
     when.visited(by: expression)
     within.visited(by: expression)
+    if let retry {
+      expression(retry.count)
+      expression(retry.pause)
+    }
     body.forEach(statement)
   }
 }

@@ -99,13 +99,17 @@ extension Finisher {
     let inner = finish(under: item.host) { finisher in
       (
         kind: finisher.finish(item.kind), title: finisher.finish(item.title),
-        when: item.when.map { finisher.finish($0) }, within: item.within.map { finisher.finish($0) }
+        when: item.when.map { finisher.finish($0) },
+        within: item.within.map { finisher.finish($0) },
+        retry: item.retry.map {
+          TypedRetry(count: finisher.finish($0.count), pause: finisher.finish($0.pause))
+        }
       )
     }
     return TypedItem(
       kind: inner.part.kind, part: finish(item.part), title: inner.part.title, tags: item.tags,
       host: inner.host, when: inner.part.when, within: inner.part.within,
-      isRequired: item.isRequired, isSafeToRepeat: item.isSafeToRepeat,
+      retry: inner.part.retry, isRequired: item.isRequired, isSafeToRepeat: item.isSafeToRepeat,
       resultType: type(item.resultType), header: item.header)
   }
 

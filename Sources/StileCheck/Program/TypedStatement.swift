@@ -143,6 +143,7 @@ package final class TypedItem: Sendable {
   package let when: TypedExpression?
   /// Bounds all attempts of a step.
   package let within: TypedExpression?
+  package let retry: TypedRetry?
   package let isRequired: Bool
   package let isSafeToRepeat: Bool
   /// The type of its value; `void` without one.
@@ -152,8 +153,8 @@ package final class TypedItem: Sendable {
 
   package init(
     kind: Kind, part: KeyPart, title: TypedExpression, tags: [String], host: TypedExpression?,
-    when: TypedExpression?, within: TypedExpression?, isRequired: Bool, isSafeToRepeat: Bool,
-    resultType: Type, header: SourceSpan
+    when: TypedExpression?, within: TypedExpression?, retry: TypedRetry? = nil, isRequired: Bool,
+    isSafeToRepeat: Bool, resultType: Type, header: SourceSpan
   ) {
     self.kind = kind
     self.part = part
@@ -162,10 +163,22 @@ package final class TypedItem: Sendable {
     self.host = host
     self.when = when
     self.within = within
+    self.retry = retry
     self.isRequired = isRequired
     self.isSafeToRepeat = isSafeToRepeat
     self.resultType = resultType
     self.header = header
+  }
+}
+
+/// `retry N every D`: how often a step is tried again by itself, and how long it pauses before.
+package struct TypedRetry: Sendable {
+  package let count: TypedExpression
+  package let pause: TypedExpression
+
+  package init(count: TypedExpression, pause: TypedExpression) {
+    self.count = count
+    self.pause = pause
   }
 }
 

@@ -39,6 +39,7 @@ struct ItemProgress {
   var armOrdinal = 0
   /// The end of `within`, on the boot clock.
   var deadline: Int64?
+  var retry: RetryRule?
   /// What became of an act of it is not known: its `ensure` is asked anew.
   var isInDoubt = false
   /// Its body is being left only to begin again in a new try.
@@ -116,6 +117,7 @@ enum HostWork {
 /// What happens when its moment on the boot clock has come.
 enum Alarm: Hashable {
   case pollAgain(FiberID)
+  case retry(FiberID)
   case waitEnds(FiberID, name: String, digest: String)
   case windows
   case settleAgain(name: String)

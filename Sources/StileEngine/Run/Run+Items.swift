@@ -25,6 +25,7 @@ extension Run {
     case .unreachable, .inDoubt:
       return tryAgain(id, continues: true)
     case .failed, .undone:
+      if let due = ended.nextTry { return pause(id, until: due, &turn) }
       return askAboutFailure(note: ended.failure, id, &turn)
     }
   }
@@ -56,6 +57,7 @@ extension Run {
     fibers[id]?.item?.deadline = header.within.map {
       turn.moment.boot.plus($0)
     }
+    fibers[id]?.item?.retry = header.retry
     return .go
   }
 
@@ -96,7 +98,11 @@ extension Run {
     let note = FailureNote(failure, in: setup.sources)
     let isUnreached = failure.kind == .unreachable || failure.kind == .unverified
     let status: ItemStatus = isUnreached ? .unreachable : .failed
-    write(.itemEnded(ItemEnded(item: item.attempt, status: status, failure: note)), &turn)
+    let next = nextTry(of: item, after: failure, at: turn.moment)
+    write(
+      .itemEnded(ItemEnded(item: item.attempt, status: status, failure: note, nextTry: next)),
+      &turn)
+    if let next { return pause(id, until: next, &turn) }
     return askAboutFailure(note: note, id, &turn)
   }
 

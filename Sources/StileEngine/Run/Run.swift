@@ -134,6 +134,7 @@ package final class Run {
   private func fire(_ alarm: Alarm, _ turn: inout Turn) {
     switch alarm {
     case .pollAgain(let id): proceed(id, .again, &turn)
+    case .retry(let id): retry(id, &turn)
     case .waitEnds(let id, let name, let digest): checkWait(id, name, digest, &turn)
     case .windows: askWindows(&turn)
     case .settleAgain(let name): settle(name, &turn)

@@ -32,6 +32,7 @@ extension ItemEnded {
     writer.member("evidence", evidence)
     writer.member("failure", failure)
     writer.member("item", item)
+    writer.member("next_try", nextTry)
     writer.member("status", status.rawValue)
     writer.member("value", value)
   }
@@ -41,10 +42,11 @@ extension ItemEnded {
     let evidence = try reader.textIfAny("evidence")
     let failure = try reader.failureIfAny("failure")
     let item = try reader.attempted("item")
+    let nextTry = try reader.intIfAny("next_try")
     let status: ItemStatus = try reader.word("status")
     self.init(
-      item: item, status: status, value: try reader.datumIfAny("value"), failure: failure, by: by,
-      evidence: evidence)
+      item: item, status: status, value: try reader.datumIfAny("value"), failure: failure,
+      nextTry: nextTry, by: by, evidence: evidence)
   }
 }
 

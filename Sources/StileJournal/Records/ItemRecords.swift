@@ -60,6 +60,8 @@ package struct ItemEnded: Hashable, Sendable {
   /// What later items read; nil when the item did not end with one.
   package var value: Datum?
   package var failure: FailureNote?
+  /// When the item is tried again by itself, in nanoseconds since 1970; nil where a person decides.
+  package var nextTry: Int64?
   /// `rule` or a person's name, where somebody decided.
   package var by: String?
   /// Why it was skipped, or what shows that it was done.
@@ -67,12 +69,13 @@ package struct ItemEnded: Hashable, Sendable {
 
   package init(
     item: Attempted, status: ItemStatus, value: Datum? = nil, failure: FailureNote? = nil,
-    by: String? = nil, evidence: String? = nil
+    nextTry: Int64? = nil, by: String? = nil, evidence: String? = nil
   ) {
     self.item = item
     self.status = status
     self.value = value
     self.failure = failure
+    self.nextTry = nextTry
     self.by = by
     self.evidence = evidence
   }

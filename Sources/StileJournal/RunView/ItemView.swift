@@ -14,6 +14,8 @@ package struct ItemView: Sendable {
   package private(set) var isForgotten = false
   /// An act of this generation was intended.
   package private(set) var hasActed = false
+  /// How often it was tried again by itself since a person last let it begin.
+  package private(set) var retries: Int64 = 0
   /// The first of the tries whose results the latest one is given back.
   package private(set) var firstTry: Int64
   /// Effects of those tries that are asked again all the same: the one that failed, and the probes
@@ -31,6 +33,7 @@ package struct ItemView: Sendable {
 
   mutating func start(_ body: ItemStarted, at moment: Moment) {
     if body.item.generation != generation || isForgotten { hasActed = false }
+    if let ended { retries = ended.nextTry == nil ? 0 : retries + 1 }
     started = body
     startedAt = moment
     ended = nil
@@ -67,6 +70,9 @@ package struct ItemView: Sendable {
       trail.removeLast()
     }
   }
+
+  /// It runs, or rests until its next try.
+  package var isUnderWay: Bool { ended == nil || ended?.nextTry != nil }
 
   mutating func forget() {
     guard !isForgotten else { return }

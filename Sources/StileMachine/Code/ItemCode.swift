@@ -23,14 +23,21 @@ struct ItemCode: Sendable {
   let type: Type
   let header: SourceSpan
   /// Filled by its clauses.
-  let host: Register?
-  let within: Register?
-  let when: Register?
-  let whenText: String
+  var host: Register?
+  var within: Register?
+  var retry: RetryCode?
+  var when: Register?
+  var whenText = ""
   /// Its value; read when it ends, filled when memory gives it back.
   let result: Register
   /// Nobody reads its value, so it may be absent.
   let isResultUnused: Bool
+}
+
+/// `retry N every D`.
+struct RetryCode: Sendable {
+  let count: Register
+  let pause: Register
 }
 
 struct RegionCode: Sendable {

@@ -57,8 +57,7 @@ extension FunctionCompiler {
     ItemCode(
       kind: item.kind.reachedKind, part: code(of: item.part), title: title, tags: item.tags,
       isRequired: item.isRequired, isSafeToRepeat: item.isSafeToRepeat, type: item.resultType,
-      header: item.header, host: nil, within: nil, when: nil, whenText: "", result: result,
-      isResultUnused: isUnused)
+      header: item.header, result: result, isResultUnused: isUnused)
   }
 
   private mutating func compileClauses(_ item: TypedItem, _ number: Int32) {
@@ -71,15 +70,17 @@ extension FunctionCompiler {
     } else if hasSeat {
       host = seat
     }
-    let within = item.within.map { operand($0) }
-    let when = item.when.map { operand($0) }
-    let code = assembler.code.items[Int(number)]
-    assembler.code.items[Int(number)] = ItemCode(
-      kind: code.kind, part: code.part, title: code.title, tags: code.tags,
-      isRequired: code.isRequired, isSafeToRepeat: code.isSafeToRepeat, type: code.type,
-      header: code.header, host: host, within: within, when: when,
-      whenText: item.when.map { assembler.text($0.span) } ?? "", result: code.result,
-      isResultUnused: code.isResultUnused)
+    var code = assembler.code.items[Int(number)]
+    code.host = host
+    code.within = item.within.map { operand($0) }
+    code.retry = item.retry.map {
+      RetryCode(count: operand($0.count), pause: operand($0.pause))
+    }
+    if let when = item.when {
+      code.when = operand(when)
+      code.whenText = assembler.text(when.span)
+    }
+    assembler.code.items[Int(number)] = code
   }
 
   private mutating func compileBody(of item: TypedItem, _ result: Register) {

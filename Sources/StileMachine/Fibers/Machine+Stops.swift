@@ -48,6 +48,11 @@ extension Machine {
     return .header(
       ItemHeader(
         host: host, within: item.within.map { Self.nanoseconds(registers[$0]) },
+        retry: item.retry.map { retry in
+          RetryRule(
+            count: Self.int(registers[retry.count]), pause: Self.nanoseconds(registers[retry.pause])
+          )
+        },
         skipReason: isToRun ? nil : item.whenText))
   }
 
@@ -145,8 +150,8 @@ extension Code {
 
 extension Failure.Kind {
   /// Something is known to have gone wrong. What could not be asked or reached, and what a person
-  /// refused, no `catch` takes.
-  fileprivate var isDefinite: Bool {
+  /// refused, no `catch` takes, and no `retry` tries again.
+  package var isDefinite: Bool {
     switch self {
     case .command, .verify, .expectation, .value, .limit, .timeout, .world: true
     case .unverified, .unreachable, .refused: false

@@ -82,13 +82,29 @@ package struct ItemHeader: Hashable, Sendable {
   package let host: HostValue?
   /// Nanoseconds.
   package let within: Int64?
+  package let retry: RetryRule?
   /// The text of the `when` that does not hold; nil when the item is to run.
   package let skipReason: String?
 
-  package init(host: HostValue?, within: Int64?, skipReason: String?) {
+  package init(
+    host: HostValue?, within: Int64?, retry: RetryRule? = nil, skipReason: String?
+  ) {
     self.host = host
     self.within = within
+    self.retry = retry
     self.skipReason = skipReason
+  }
+}
+
+/// How often an item that failed is tried again by itself.
+package struct RetryRule: Hashable, Sendable {
+  package let count: Int64
+  /// Nanoseconds before each of these tries.
+  package let pause: Int64
+
+  package init(count: Int64, pause: Int64) {
+    self.count = count
+    self.pause = pause
   }
 }
 

@@ -24,13 +24,18 @@ extension RunEvents {
       body.status.rawValue,
       [
         body.item.key, item.map { title($0.started) } ?? "", host(item?.started.host), took ?? "",
-        tags.isEmpty ? "" : "[\(tags.joined(separator: ", "))]", reason(body),
+        tags.isEmpty ? "" : "[\(tags.joined(separator: ", "))]", reason(body), nextTry(body, utc),
       ],
       details: body.failure.map(FailureText.lines) ?? [], tone: body.status.tone, at: utc)
   }
 
   /// The title, unless it only says the key again.
   func title(_ item: ItemStarted) -> String { item.title == item.item.key ? "" : item.title }
+
+  private func nextTry(_ body: ItemEnded, _ utc: Int64) -> String {
+    guard let due = body.nextTry else { return "" }
+    return "tries again in \(SpanText.remaining(due &- utc))"
+  }
 
   /// Who decided so and why; a failure says it below its line.
   private func reason(_ body: ItemEnded) -> String {

@@ -19,7 +19,8 @@ package enum LiveArea {
     for arm in view.arms where arm.pass > 0 && arm.ended == nil {
       lines.append("◂ taking back \(arm.armed.item.key)")
     }
-    for item in view.items.filter({ $0.ended == nil && !$0.isForgotten }).prefix(shownItems) {
+    let open = view.items.filter { $0.isUnderWay && !$0.isForgotten }
+    for item in open.prefix(shownItems) {
       lines.append(headline(item, now))
       lines += below(item.started.item.key, view, now, calendar)
     }
@@ -34,6 +35,8 @@ package enum LiveArea {
     let parts = [
       item.started.item.key, item.started.title, item.started.host.map { "on \($0)" } ?? "",
       SpanText.elapsed(now.utc &- item.startedAt.utc),
+      item.ended?.nextTry.map { "failed, tries again in \(SpanText.remaining($0 &- now.utc))" }
+        ?? "",
     ]
     return "▸ " + parts.filter { !$0.isEmpty }.joined(separator: "  ")
   }

@@ -27,6 +27,9 @@ struct JournalRecord: @unchecked Sendable {
   /// The key of the item that it is about.
   var item: String? { (what["item"] as? [String: Any])?["key"] as? String }
 
+  /// A try that failed, with another one to come.
+  var isRetried: Bool { kind == "item.ended" && what["next_try"] != nil }
+
   private var what: [String: Any] { members["what"] as? [String: Any] ?? [:] }
 
   /// The name that hosts know this intention by.
