@@ -12,6 +12,7 @@ final class ScriptedHost {
   var diesDuring: Set<String> = []
   /// Commands that never come to it, each once, and what happens to it meanwhile.
   var losing: [String: Loss] = [:]
+  var machineID = "m"
   private(set) var bootID = "host-boot-1"
   private(set) var isTakenOver = false
 
@@ -144,7 +145,7 @@ final class ScriptedWorld: World {
     case .hello:
       return .bound(
         HostBinding(
-          login: "root", address: "here", hostKeyPrint: nil, machineID: "m",
+          login: "root", address: "here", hostKeyPrint: nil, machineID: host.machineID,
           bootID: host.bootID,
           base: "/base", clockOffset: 0, pipeShell: "sh",
           claims: host.claims.keys.sorted()))

@@ -98,6 +98,8 @@ enum QuestionUse {
   case doubtfulAct(FiberID, name: String)
   case failedUndo(arm: Int64)
   case wall(arm: Int64)
+  /// Another machine than before answers under this name.
+  case replacedHost(HostBound)
   /// What nobody but a person knows of the window that a fiber starts or waits for.
   case window(FiberID, about: String)
 }
@@ -121,6 +123,7 @@ enum Alarm: Hashable {
   case waitEnds(FiberID, name: String, digest: String)
   case windows
   case settleAgain(name: String)
+  case beginUngreeted
   case deliver(messageID: String)
   case finish
   case leave

@@ -123,6 +123,7 @@ extension Run {
     case .doubtfulAct(let fiber, let name): answerDoubt(answer, fiber, name, &turn)
     case .failedUndo(let arm): answerFailedUndo(answer, arm, &turn)
     case .wall(let arm): answerWall(answer, arm, &turn)
+    case .replacedHost(let bound): answerReplaced(answer, bound, &turn)
     case .window(let fiber, let about): answerWindow(answer, fiber, about: about, &turn)
     }
   }

@@ -25,7 +25,7 @@ extension Run {
     case .poll(let id, let command): sendPoll(command, id, &turn)
     case .settle(let name): sendSettle(name, host, &turn)
     case .preflight: passPreflight(host, &turn)
-    case .greeting: break
+    case .greeting: noteGreeted(host, &turn)
     }
   }
 
@@ -34,7 +34,16 @@ extension Run {
     guard case .bound(let binding) = result else {
       return fail(work, host, result.problem, &turn)
     }
-    if let problem = difference(of: binding, host) { return fail(work, host, problem, &turn) }
+    let bound = HostBound(host: host, binding: binding)
+    if let difference = difference(of: binding, host) {
+      return askAboutReplaced(bound, difference, work, &turn)
+    }
+    take(bound, work, &turn)
+  }
+
+  /// The run goes on with this machine under its name.
+  func take(_ bound: HostBound, _ work: [HostWork], _ turn: inout Turn) {
+    let (host, binding) = (bound.host, bound.binding)
     if let stranger = binding.claims.first(where: { !view.attempts.contains($0) }) {
       let text =
         "\(host.name) has run \(stranger) for this run, and this journal knows nothing of it: it is"
@@ -42,7 +51,7 @@ extension Run {
       return park(.unreachable, text, verdict: .failed(text), &turn)
     }
     boundHosts.insert(host.name)
-    write(.hostBound(HostBound(host: host, binding: binding)), &turn)
+    write(.hostBound(bound), &turn)
     for piece in work where turn.verdict == nil { begin(piece, on: host, &turn) }
   }
 
@@ -55,19 +64,7 @@ extension Run {
       known.host, for: .launchAgain(id, name: act.intended.name, sentTo: known.binding), &turn)
   }
 
-  /// Another machine under a host's name is exactly what a migration does to names: the run stops.
-  private func difference(of binding: HostBinding, _ host: HostValue) -> String? {
-    guard let known = view.hosts[host.name]?.binding else { return nil }
-    if let before = known.machineID, let now = binding.machineID, before != now {
-      return "another machine answers as \(host.name): its machine id is not the one from before"
-    }
-    if let before = known.hostKeyPrint, let now = binding.hostKeyPrint, before != now {
-      return "another machine answers as \(host.name): its host key is not the one from before"
-    }
-    return nil
-  }
-
-  private func fail(
+  func fail(
     _ work: [HostWork], _ host: HostValue, _ problem: String, _ turn: inout Turn
   ) {
     let text = "\(host.name): \(problem)"
@@ -77,7 +74,7 @@ extension Run {
         proceed(id, .failure(Failure(.unreachable, text)), &turn)
       case .settle: park(.unreachable, text, verdict: .failed(text), &turn)
       case .preflight: refuse(text, &turn)
-      case .greeting: break
+      case .greeting: noteGreeted(host, &turn)
       }
     }
   }

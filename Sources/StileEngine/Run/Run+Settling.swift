@@ -6,22 +6,46 @@ extension Run {
   /// One second, in nanoseconds: how often what still runs is asked after.
   private static let patience: Int64 = 1_000_000_000
 
+  /// Three seconds, in nanoseconds: how long the walk waits for a host that has nothing to settle.
+  private static let greetingPatience: Int64 = 3_000_000_000
+
   /// Asks the hosts of all open acts what became of them; then the walk begins.
   ///
   /// Every host that the run has bound is greeted, so that whoever had the run before can start
-  /// nothing there any more; one that is silent is greeted again before its first use.
+  /// nothing there any more; one that stays silent is fenced by its first use.
   func settleAll(_ turn: inout Turn) {
-    for (name, known) in view.hosts where !view.clearedHosts.contains(name) {
-      need(known.host, for: .greeting, &turn)
-    }
-    for name in view.openActs {
+    let hosts = view.hosts.values.filter { !view.clearedHosts.contains($0.host.name) }.map(\.host)
+    let acts = view.openActs.compactMap { name -> (name: String, host: HostValue)? in
       guard case .act(let act) = view.effects[name], act.intended.effectClass == .claimed,
         let host = act.intended.host.flatMap({ view.hosts[$0]?.host })
-      else { continue }
-      unsettled.insert(name)
-      need(host, for: .settle(name: name), &turn)
+      else { return nil }
+      return (name, host)
     }
-    if unsettled.isEmpty { begunSettled(&turn) }
+    unsettled = Set(hosts.map(Self.greeting) + acts.map(\.name))
+    if unsettled.isEmpty { return begunSettled(&turn) }
+    alarm(.beginUngreeted, at: turn.moment.boot + Self.greetingPatience)
+    for host in hosts { need(host, for: .greeting, &turn) }
+    for act in acts { need(act.host, for: .settle(name: act.name), &turn) }
+  }
+
+  private static func greeting(_ host: HostValue) -> String { "hello/\(host.name)" }
+
+  /// It is known who answers there, or that nobody does.
+  func noteGreeted(_ host: HostValue, _ turn: inout Turn) {
+    noteSettled(Self.greeting(host), &turn)
+  }
+
+  /// Begins without the hosts that are silent, but not without a person's word about one that is
+  /// another machine.
+  func beginUngreeted(_ turn: inout Turn) {
+    for known in view.hosts.values where !replacedHosts.contains(known.host.name) {
+      noteGreeted(known.host, &turn)
+    }
+  }
+
+  private func noteSettled(_ name: String, _ turn: inout Turn) {
+    guard unsettled.remove(name) != nil, unsettled.isEmpty, turn.verdict == nil else { return }
+    begunSettled(&turn)
   }
 
   func settle(_ name: String, _ turn: inout Turn) {
@@ -60,8 +84,7 @@ extension Run {
       return alarm(.settleAgain(name: name), at: turn.moment.boot + Self.patience)
     case .dead, .rebooted, .unclear: doubts[name] = state.words
     }
-    unsettled.remove(name)
-    if unsettled.isEmpty, turn.verdict == nil { begunSettled(&turn) }
+    noteSettled(name, &turn)
   }
 
   /// An absent claim means *never started* only on the machine, boot and folder of its intention.

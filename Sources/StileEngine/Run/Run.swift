@@ -22,7 +22,10 @@ package final class Run {
   var hostWork: [String: [HostWork]] = [:]
   /// The bindings that open acts were sent under.
   let earlierBindings: [String: HostBinding]
+  /// Acts to be settled and hosts to be greeted before the walk begins.
   var unsettled: Set<String> = []
+  /// Hosts of which a person is asked whether another machine may take their place.
+  var replacedHosts: Set<String> = []
   /// Acts of which nobody knows how they ended, with what their host says.
   var doubts: [String: String] = [:]
   /// Items that were run again because that is safe: once a process, then a person is asked.
@@ -138,6 +141,7 @@ package final class Run {
     case .waitEnds(let id, let name, let digest): checkWait(id, name, digest, &turn)
     case .windows: askWindows(&turn)
     case .settleAgain(let name): settle(name, &turn)
+    case .beginUngreeted: beginUngreeted(&turn)
     case .deliver(let id): deliver(id, &turn)
     case .finish: endRun(&turn)
     case .leave: leave(&turn)
