@@ -31,7 +31,7 @@ extension SeededNumbers {
         LeaseTaken(
           epoch: number(), nonce: text(), person: person(), process: number(),
           reason: one(of: [.start, .resume, .undo])))
-    case .leaseReleased: .leaseReleased(reason: text())
+    case .leaseReleased: .leaseReleased(reason: text(), to: maybe { $0.text() })
     case .hostBound: .hostBound(HostBound(host: host(), binding: binding()))
     case .decisionMade:
       .decisionMade(DecisionMade(about: text(), choice: text(), by: text(), why: text()))

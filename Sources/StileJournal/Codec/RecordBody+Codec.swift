@@ -7,7 +7,9 @@ extension RecordBody {
     case .runOpened(let body): body.write(to: &writer)
     case .revisionAdded(let body): body.write(to: &writer)
     case .leaseTaken(let body): body.write(to: &writer)
-    case .leaseReleased(let reason): writer.member("reason", reason)
+    case .leaseReleased(let reason, let file):
+      writer.member("reason", reason)
+      writer.member("to", file)
     case .hostBound(let body): body.write(to: &writer)
     case .itemStarted(let body): body.write(to: &writer)
     case .itemEnded(let body): body.write(to: &writer)
@@ -40,7 +42,9 @@ extension RecordBody {
     case .runOpened: self = .runOpened(try RunOpened(from: &reader))
     case .revisionAdded: self = .revisionAdded(try RevisionAdded(from: &reader))
     case .leaseTaken: self = .leaseTaken(try LeaseTaken(from: &reader))
-    case .leaseReleased: self = .leaseReleased(reason: try reader.text("reason"))
+    case .leaseReleased:
+      let reason = try reader.text("reason")
+      self = .leaseReleased(reason: reason, to: try reader.textIfAny("to"))
     case .hostBound: self = .hostBound(try HostBound(from: &reader))
     case .itemStarted: self = .itemStarted(try ItemStarted(from: &reader))
     case .itemEnded: self = .itemEnded(try ItemEnded(from: &reader))

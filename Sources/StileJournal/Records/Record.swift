@@ -40,7 +40,8 @@ package enum RecordBody: Hashable, Sendable {
   case runOpened(RunOpened)
   case revisionAdded(RevisionAdded)
   case leaseTaken(LeaseTaken)
-  case leaseReleased(reason: String)
+  /// `to` is the file in which the run was handed over.
+  case leaseReleased(reason: String, to: String? = nil)
   case hostBound(HostBound)
   case itemStarted(ItemStarted)
   case itemEnded(ItemEnded)

@@ -90,6 +90,8 @@ package struct LeaseTaken: Hashable, Sendable {
     case resume
     /// Resumed after the process that had it was ended for that.
     case takeOver = "take-over"
+    /// Brought in from the file in which it was handed over.
+    case take
     case undo
   }
 

@@ -16,6 +16,8 @@ package struct RunView: Sendable {
   package private(set) var openedAt: Moment?
   package private(set) var revision: RevisionAdded?
   package private(set) var lease: LeaseTaken?
+  /// The file in which the run was handed over; nil unless that was the last that happened.
+  package private(set) var handedOver: String?
   package private(set) var state = State.underWay
   package private(set) var direction = DirectionTurned.Direction.forward
   /// Somebody asked for it with `stile undo`; otherwise it was chosen where something had failed.
@@ -90,11 +92,8 @@ package struct RunView: Sendable {
       opened = body
       openedAt = record.moment
     case .revisionAdded(let body): revision = body
-    case .leaseTaken(let body):
-      lease = body
-      state = .underWay
-      earlierQuestions = questions.count
-    case .leaseReleased: break
+    case .leaseTaken(let body): take(body)
+    case .leaseReleased(_, let file): handedOver = file
     case .hostBound(let body):
       hosts[body.host.name] = body
       clearedHosts.remove(body.host.name)
@@ -134,6 +133,20 @@ package struct RunView: Sendable {
 // MARK: - Parts of the fold
 
 extension RunView {
+  private mutating func take(_ body: LeaseTaken) {
+    lease = body
+    handedOver = nil
+    earlierQuestions = questions.count
+    guard body.reason == .take else {
+      state = .underWay
+      return
+    }
+    // Nothing goes on yet, and the folder on this machine is another one.
+    if let local = hosts.values.first(where: \.host.isLocal) {
+      clearedHosts.insert(local.host.name)
+    }
+  }
+
   private mutating func start(_ body: ItemStarted, at moment: Moment) {
     if let index = itemIndices[body.item.key] {
       items[index].start(body, at: moment)

@@ -31,6 +31,12 @@ package enum JournalProblem: Error, Hashable, Sendable {
   /// The chain holds, and yet the record can't be understood.
   case unreadable(sequence: Int64, why: String)
 
+  // What was handed over
+  /// The file is a journal, and nobody gave it away.
+  case notHandedOver(path: String)
+  /// Here stand records that the file lacks or has otherwise.
+  case otherHistory(run: String)
+
   // Writing
   case fullDisk
   case failed(operation: String, why: String)
@@ -73,6 +79,10 @@ extension JournalProblem {
     case .alteredBlob(let hash, let sequence):
       "the journal is damaged: record \(sequence) names \(hash.prefix(12))…, which was changed"
     case .unreadable(let sequence, let why): "record \(sequence) can't be read: \(why)"
+    case .notHandedOver(let path):
+      "`\(path)` was not made by `stile hand-over`: somebody may be going on with that run"
+    case .otherHistory(let run):
+      "\(run) has gone on here since that file was made, so the file is out of date"
     case .fullDisk: "the disk is full"
     case .failed(let operation, let why): "can't \(operation) the journal: \(why)"
     case .notNext(let sequence, let head):

@@ -49,7 +49,7 @@ extension JournalStore {
     return try record(in: rows, previousHash: previousHash, after: nil, blobs)
   }
 
-  private func readRecords(after known: Record?) throws(JournalProblem) -> [Record] {
+  func readRecords(after known: Record?) throws(JournalProblem) -> [Record] {
     let rows = try database.prepare(
       "SELECT seq, kind, line, hash FROM record WHERE seq > ?1 ORDER BY seq")
     rows.bind(1, known?.sequence ?? 0)

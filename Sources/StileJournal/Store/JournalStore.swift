@@ -144,6 +144,9 @@ package final class JournalStore {
     logged += 3 * 4096
   }
 
+  /// Goes on behind what another way than `commit` has brought in.
+  func noteHead() throws(JournalProblem) { head = try Self.head(of: database) }
+
   static func head(of database: Database) throws(JournalProblem) -> (Int64, String) {
     let newest = try database.prepare(
       "SELECT seq, hash FROM record ORDER BY seq DESC LIMIT 1")

@@ -13,7 +13,7 @@ extension RunEvents {
       body.reason.rawValue, [view.run, title, "by \(body.person.name)"], at: moment.utc)
     switch body.reason {
     case .start: return []
-    case .undo: return [line]
+    case .undo, .take: return [line]
     case .resume, .takeOver: return [line] + openWaits(moment)
     }
   }

@@ -55,7 +55,8 @@ package struct RunLog {
     case .windowSeen(let body): [LogText.seen(body, utc)]
     case .outboxAdded(let body): [LogText.posted(body, utc)]
     case .questionOpened(let body): LogText.choices(body, utc)
-    case .leaseReleased(let reason): [EventLine("left", [reason], at: utc)]
+    case .leaseReleased(let reason, let file):
+      [EventLine("left", [reason, file.map { "in \($0)" } ?? ""], at: utc)]
     case .hostBound(let body): [LogText.host(body, utc)]
     case .itemStarted(let body): LogText.started(body, utc)
     case .undoEnded(let body): LogText.undone(body, utc)

@@ -21,7 +21,8 @@ package struct RunStatus: Sendable {
 
   /// `running`, `parked`, `interrupted`, `done` …
   package var state: String {
-    switch view.state {
+    if view.handedOver != nil { return "handed over" }
+    return switch view.state {
     case .underWay: holder == nil ? "interrupted" : "running"
     case .parked: holder == nil ? "parked" : "running"
     case .ended(let end): end.verdict.rawValue
@@ -34,6 +35,7 @@ package struct RunStatus: Sendable {
 
   /// What the run waits for; empty where nothing is waited for.
   package func waitsFor(_ calendar: Calendar) -> String {
+    if let file = view.handedOver { return "in \(file)" }
     switch view.state {
     case .ended: return ""
     case .parked(let parked):
@@ -48,7 +50,8 @@ package struct RunStatus: Sendable {
 
   /// What a person would type next; nil where there is nothing to do.
   package var nextCommand: String? {
-    switch view.state {
+    if let file = view.handedOver { return "\(tool) take \(file)" }
+    return switch view.state {
     case .ended: RunSummary(view).owesUndo ? "\(tool) undo \(view.run)" : nil
     case .underWay, .parked:
       holder == nil

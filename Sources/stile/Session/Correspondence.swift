@@ -24,9 +24,9 @@ struct Correspondence {
     while try directory.holder(of: run) != nil {
       if try send(.note(note), until: isKept) { return }
     }
-    do throws(JournalProblem) {
+    do {
       try append(note, unless: isKept)
-    } catch .held {
+    } catch JournalProblem.held {
       // Somebody has just taken the run up.
       _ = try send(.note(note), until: isKept)
     }
@@ -123,11 +123,13 @@ struct Correspondence {
 
   private func append(
     _ note: PersonNote, unless isKept: (RunView) -> Bool
-  ) throws(JournalProblem) {
+  ) throws {
     let store = try JournalStore.open(run: run, in: directory, for: .writing)
     defer { store.close() }
     let history = try store.records()
-    guard let head = history.last, !isKept(RunView(history)) else { return }
+    let view = RunView(history)
+    guard let head = history.last, !isKept(view) else { return }
+    try view.refuseHandedOver()
     var chain = Chain(continuing: head, epoch: head.epoch, bootID: RealWorld.readBootID())
     try store.commit([chain.append(.noteAdded(note), at: .now)])
   }

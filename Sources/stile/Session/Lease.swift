@@ -6,16 +6,16 @@ import StileJournal
 /// apart.
 enum Lease {
   static func next(
-    after view: RunView, for beginning: RunSetup.Beginning, _ options: SessionOptions
+    after view: RunView, _ reason: LeaseTaken.Reason, by person: Person
   ) -> LeaseTaken {
     LeaseTaken(
-      epoch: (view.lease?.epoch ?? 0) + 1, nonce: Nonce.fresh(), person: options.person,
-      process: Int64(getpid()), reason: options.hasTakenOver ? .takeOver : beginning.reason)
+      epoch: (view.lease?.epoch ?? 0) + 1, nonce: Nonce.fresh(), person: person,
+      process: Int64(getpid()), reason: reason)
   }
 }
 
 extension RunSetup.Beginning {
-  fileprivate var reason: LeaseTaken.Reason {
+  var reason: LeaseTaken.Reason {
     switch self {
     case .start: .start
     case .resume: .resume

@@ -20,7 +20,9 @@ extension Session {
       ?? (unfinished ? Self.onlyUnfinished() : Runs.one(nil).view.run)
     let store = try JournalStore.open(run: run, in: directory, for: .writing)
     let history = try store.records()
-    if unfinished, RunView(history).isEnded {
+    let view = RunView(history)
+    try view.refuseHandedOver()
+    if unfinished, view.isEnded {
       throw Problem("\(run) has ended; `stile undo \(run)` takes it back")
     }
     return (store, history)

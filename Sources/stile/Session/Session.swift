@@ -85,7 +85,8 @@ struct Session {
   ) throws -> Verdict {
     defer { store.close() }
     let view = RunView(history)
-    let lease = Lease.next(after: view, for: beginning, options)
+    let lease = Lease.next(
+      after: view, options.hasTakenOver ? .takeOver : beginning.reason, by: options.person)
     let loop = try EventLoop()
     let world = RealWorld(
       RealWorld.Setting(
