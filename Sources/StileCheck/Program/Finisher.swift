@@ -35,7 +35,7 @@ struct Finisher {
 
   private mutating func noteUnsolved(_ type: Type) {
     switch type {
-    case .variable(let index): unsolved.append(index)
+    case .variable(let id): unsolved.append(id.index)
     case .list(let inner), .map(let inner), .optional(let inner): noteUnsolved(inner)
     case .function(let parameters, let result):
       for parameter in parameters { noteUnsolved(parameter) }

@@ -43,22 +43,6 @@ package struct Module: Sendable {
   }
 }
 
-package struct GlobalID: Hashable, Sendable {
-  package let index: Int
-  package init(_ index: Int) { self.index = index }
-}
-
-package struct FunctionID: Hashable, Sendable {
-  package let index: Int
-  package init(_ index: Int) { self.index = index }
-}
-
-/// A variable of one `FunctionBody`, by position in its `locals`.
-package struct LocalID: Hashable, Sendable {
-  package let index: Int
-  package init(_ index: Int) { self.index = index }
-}
-
 /// A name at the top level of a file that holds a value.
 package struct Global: Sendable {
   package enum Kind: Sendable {

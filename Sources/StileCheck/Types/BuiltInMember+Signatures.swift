@@ -9,8 +9,8 @@ extension BuiltInMember {
   }
 
   package var signature: Signature {
-    let element = Type.parameter(0)
-    let other = Type.parameter(1)
+    let element = Type.parameter(TypeParameterID(0))
+    let other = Type.parameter(TypeParameterID(1))
     let list = Type.list(element)
     let map = Type.map(element)
     switch self {

@@ -23,7 +23,7 @@ extension Checker {
     case .named(let name, let arguments):
       if let index = generics.firstIndex(of: name.text) {
         guard arguments.isEmpty else { return wrongArguments(name, 0, node) }
-        return .parameter(index)
+        return .parameter(TypeParameterID(index))
       }
       let resolved = arguments.map { resolve($0, in: module, generics: generics) }
       return named(name, resolved, node, in: module, generics: generics)

@@ -5,23 +5,23 @@ struct Inference {
   private(set) var solutions: [Type?] = []
   /// The unknowns that were solved since the attempt at hand began, so that it can be taken back
   /// without a copy of them all.
-  private var solved: [Int] = []
+  private var solved: [TypeVariableID] = []
   /// Where each unknown came from.
   private(set) var origins: [SourceSpan] = []
 
   mutating func fresh(at span: SourceSpan) -> Type {
     solutions.append(nil)
     origins.append(span)
-    return .variable(solutions.count - 1)
+    return .variable(TypeVariableID(solutions.count - 1))
   }
 
   /// The type with its outermost unknown replaced, if that is known.
   func shallow(_ type: Type) -> Type {
     var current = type
-    while case .variable(let index) = current, let solution = solutions[index] {
+    while case .variable(let id) = current, let solution = solutions[id.index] {
       current = solution
     }
-    guard case .optional(.variable(let index)) = current, let solution = solutions[index] else {
+    guard case .optional(.variable(let id)) = current, let solution = solutions[id.index] else {
       return current
     }
     let inner = shallow(solution)
@@ -49,10 +49,10 @@ struct Inference {
     switch (left, right) {
     case (.erroneous, _), (_, .erroneous), (.never, _), (_, .never): return true
     case (.variable(let first), .variable(let second)) where first == second: return true
-    case (.variable(let index), let other), (let other, .variable(let index)):
-      guard !occurs(index, in: other) else { return false }
-      solutions[index] = other
-      solved.append(index)
+    case (.variable(let id), let other), (let other, .variable(let id)):
+      guard !occurs(id, in: other) else { return false }
+      solutions[id.index] = other
+      solved.append(id)
       return true
     case (.list(let first), .list(let second)), (.map(let first), .map(let second)),
       (.optional(let first), .optional(let second)):
@@ -69,16 +69,16 @@ struct Inference {
   mutating func unifyTentatively(_ left: Type, _ right: Type) -> Bool {
     solved.removeAll(keepingCapacity: true)
     if unify(left, right) { return true }
-    for index in solved { solutions[index] = nil }
+    for id in solved { solutions[id.index] = nil }
     return false
   }
 
-  private func occurs(_ index: Int, in type: Type) -> Bool {
+  private func occurs(_ id: TypeVariableID, in type: Type) -> Bool {
     switch shallow(type) {
-    case .variable(let other): index == other
-    case .list(let inner), .map(let inner), .optional(let inner): occurs(index, in: inner)
+    case .variable(let other): id == other
+    case .list(let inner), .map(let inner), .optional(let inner): occurs(id, in: inner)
     case .function(let parameters, let result):
-      parameters.contains { occurs(index, in: $0) } || occurs(index, in: result)
+      parameters.contains { occurs(id, in: $0) } || occurs(id, in: result)
     default: false
     }
   }
@@ -89,7 +89,7 @@ extension Type {
   func replacingParameters(_ arguments: [Type]) -> Type {
     if arguments.isEmpty { return self }
     return switch self {
-    case .parameter(let index): arguments.indices.contains(index) ? arguments[index] : self
+    case .parameter(let id): arguments.indices.contains(id.index) ? arguments[id.index] : self
     case .list(let inner): .list(inner.replacingParameters(arguments))
     case .map(let inner): .map(inner.replacingParameters(arguments))
     case .optional(let inner): .optional(inner.replacingParameters(arguments))
@@ -114,7 +114,7 @@ extension Type {
   /// The number of type parameters that stand in it.
   var parameterCount: Int {
     switch self {
-    case .parameter(let index): index + 1
+    case .parameter(let id): id.index + 1
     case .list(let inner), .map(let inner), .optional(let inner): inner.parameterCount
     case .function(let parameters, let result):
       max(parameters.map(\.parameterCount).max() ?? 0, result.parameterCount)

@@ -24,13 +24,13 @@ package enum Type: Hashable, Sendable {
   case record(RecordID)
   case enumeration(EnumID)
   /// A type parameter of the generic callable that is being checked, by position.
-  case parameter(Int)
+  case parameter(TypeParameterID)
   /// The result of what returns nothing.
   case void
   /// The type of `fail`: fits everywhere.
   case never
   /// An unknown that inference solves; none is left in a program without errors.
-  case variable(Int)
+  case variable(TypeVariableID)
   /// What a mistake left behind: fits everywhere, so that one mistake gives one message.
   case erroneous
 
@@ -44,28 +44,6 @@ package enum Type: Hashable, Sendable {
   package static let series = Type.record(.series)
   package static let given = Type.record(.given)
   package static let rehearsal = Type.record(.rehearsal)
-}
-
-package struct RecordID: Hashable, Sendable {
-  package let index: Int
-  package init(_ index: Int) { self.index = index }
-
-  package static let host = RecordID(0)
-  package static let zone = RecordID(1)
-  package static let channel = RecordID(2)
-  package static let output = RecordID(3)
-  package static let failure = RecordID(4)
-  package static let observation = RecordID(5)
-  package static let window = RecordID(6)
-  package static let series = RecordID(7)
-  package static let given = RecordID(8)
-  package static let rehearsedMessage = RecordID(9)
-  package static let rehearsal = RecordID(10)
-}
-
-package struct EnumID: Hashable, Sendable {
-  package let index: Int
-  package init(_ index: Int) { self.index = index }
 }
 
 /// A nominal record: its fields in order.

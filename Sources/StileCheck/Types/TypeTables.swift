@@ -29,7 +29,8 @@ struct TypeTables {
       return "(\(parameters.map(inner).joined(separator: ", "))) -> \(inner(result))"
     case .record(let id): return records[id.index].name
     case .enumeration(let id): return enums[id.index].name
-    case .parameter(let index): return generics.indices.contains(index) ? generics[index] : "T"
+    case .parameter(let id):
+      return generics.indices.contains(id.index) ? generics[id.index] : "T"
     case .void: return "nothing"
     case .never: return "never"
     case .variable: return "_"
