@@ -45,7 +45,7 @@ enum Building {
   ) -> TypedExpression {
     let template = CommandTemplate(
       segments: [.text(words.joined(separator: " "))], holes: [],
-      plainWords: words.map { [.text($0)] }, hasPipe: false)
+      plainPieces: words.map { .init(part: .text($0), endsWord: true) }, hasPipe: false)
     let command = expression(.command(template), .command)
     let typed = TypedExecution(
       execution: execution, command: command, seat: seat, directory: nil, stdin: nil,

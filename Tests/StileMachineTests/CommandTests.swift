@@ -44,7 +44,7 @@ import Testing
           value: value, quoting: hole.quoting, isGlued: hole.isGlued,
           mayBeOption: hole.mayBeOption, isCommandPosition: hole.isCommandPosition)
       },
-      plainWords: parsed.plainWords, hasPipe: parsed.hasPipe)
+      plainPieces: parsed.plainPieces, hasPipe: parsed.hasPipe)
     return Building.expression(.command(template), .command)
   }
 

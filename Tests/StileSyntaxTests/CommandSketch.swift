@@ -23,7 +23,7 @@ enum CommandSketch {
 
   /// The plain words, `[a][b#0]`, or `shell`.
   static func plain(_ text: String) -> String {
-    guard let words = read(text).literal?.plainWords else { return "shell" }
+    guard let words = read(text).literal?.plainPieces?.words else { return "shell" }
     return words.map { word in
       let parts = word.map { part in
         switch part {

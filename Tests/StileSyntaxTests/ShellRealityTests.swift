@@ -61,7 +61,7 @@ struct ShellRealityTests {
     ]
     for text in texts {
       let literal = try #require(CommandSketch.read(text).literal)
-      let words = try #require(literal.plainWords).map { word in
+      let words = try #require(literal.plainPieces?.words).map { word in
         word.map { if case .text(let text) = $0 { text } else { "?" } }.joined()
       }
       let expected = words.dropFirst(2).map { "<\($0)>" }.joined()

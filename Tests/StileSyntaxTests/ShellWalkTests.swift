@@ -147,17 +147,17 @@ struct ShellWalkTests {
     let text = "`A=1 a -x #{p} > f && for i in 1 2; do b \"$(c d)\" $i; done`"
     let literal = try #require(CommandSketch.read(text).literal)
     let commands = literal.simpleCommands.map { command in
-      command.words.map { word in
-        word.map { part in
-          switch part {
-          case .text(let text): text
-          case .hole(let number): "#\(number)"
-          case .expansion: "$"
-          }
-        }.joined()
-      }.joined(separator: " ")
+      command.pieces.map { piece in
+        let end = piece.endsWord ? " " : ""
+        return switch piece.part {
+        case .text(let text)?: text + end
+        case .hole(let number)?: "#\(number)" + end
+        case .expansion?: "$" + end
+        case nil: end
+        }
+      }.joined()
     }
-    #expect(commands == ["a -x #0", "c d", "b $ $"])
+    #expect(commands == ["a -x #0 ", "c d ", "b $ $ "])
   }
 
   @Test(arguments: [
@@ -176,7 +176,7 @@ struct ShellWalkTests {
   func `what a command reads by a pipe is known`(_ text: String, _ shown: String) throws {
     let literal = try #require(CommandSketch.read("`\n    \(text)\n    `").literal)
     let commands = literal.simpleCommands.map { command in
-      guard case .text(let name)? = command.words.first?.first else { return "?" }
+      guard case .text(let name)? = command.pieces.first?.part else { return "?" }
       return command.pipedFrom.isEmpty ? name : "\(name)<\(command.pipedFrom)"
     }
     #expect(commands.joined(separator: " ") == shown)

@@ -5,6 +5,7 @@ extension Checker {
   mutating func inferCommand(_ literal: CommandLiteral, _ span: SourceSpan) -> TypedExpression {
     var holes: [CommandTemplate.Hole] = []
     var segments: [CommandTemplate.Segment] = []
+    segments.reserveCapacity(literal.segments.count)
     for segment in literal.segments {
       switch segment {
       case .text(let text): segments.append(.text(text))
@@ -22,7 +23,7 @@ extension Checker {
       refuseProgramInput(literal)
     }
     let template = CommandTemplate(
-      segments: segments, holes: holes, plainWords: literal.plainWords, hasPipe: literal.hasPipe)
+      segments: segments, holes: holes, plainPieces: literal.plainPieces, hasPipe: literal.hasPipe)
     return TypedExpression(.command(template), .command, span)
   }
 

@@ -9,11 +9,13 @@ enum Interpreters {
     let isScript: Bool
   }
 
-  private static let shells: Set<String> = [
+  private static let shells: CommandNames = [
     "sh", "bash", "rbash", "dash", "zsh", "ksh", "mksh", "ash",
   ]
   /// Commands that hand an argument to a shell.
-  private static let shellCallers: Set<String> = ["su", "runuser", "flock", "script", "sg"]
+  private static let shellCallers: CommandNames = ["su", "runuser", "flock", "script", "sg"]
+  /// Commands that give what stands behind `-c` to a shell.
+  private static let givers = shells.union(shellCallers)
   private static let scriptOptions: [String: Set<String>] = [
     "psql": ["-c", "--command"], "mysql": ["-e", "--execute"], "mariadb": ["-e", "--execute"],
     "perl": ["-e", "-E", "-ne", "-pe"], "python": ["-c"], "python3": ["-c"], "ruby": ["-e"],
@@ -21,22 +23,22 @@ enum Interpreters {
     "awk": [], "gawk": [], "mawk": [], "sed": [],
   ]
 
+  private static let scriptCommands = CommandNames(Set(scriptOptions.keys))
+
   // MARK: Programs in arguments
 
   /// The first hole that gets into an argument which is read as a program.
   static func argumentHole(in words: [ShellWord]) -> (reader: Reader, hole: Int)? {
     guard words.contains(where: { !$0.holes.isEmpty }) else { return nil }
     for index in words.indices {
-      guard let name = words[index].commandName,
-        shells.contains(name) || shellCallers.contains(name)
-      else { continue }
+      guard let name = words[index].commandName, givers.contains(name) else { continue }
       guard let hole = programHole(words[(index + 1)...], ["-c", "--command"]) else { continue }
       return (Reader(command: "\(name) -c", isScript: false), hole)
     }
     for beginning in KnownCommands.beginnings(words[...]) {
       guard let name = beginning.first?.commandName else { continue }
       let rest = beginning.dropFirst()
-      let isScript = scriptOptions[name] != nil
+      let isScript = scriptCommands.contains(name)
       guard let hole = isScript ? scriptHole(name, rest) : shellHole(name, rest) else { continue }
       return (Reader(command: name, isScript: isScript), hole)
     }
@@ -84,7 +86,7 @@ enum Interpreters {
   // MARK: Programs in what is read
 
   /// Commands that run another one in a place of its own, named by words that follow no one rule.
-  private static let places: Set<String> = [
+  private static let places: CommandNames = [
     "docker", "podman", "kubectl", "lxc", "incus", "lxc-attach", "chroot", "nsenter", "machinectl",
     "flock",
   ]

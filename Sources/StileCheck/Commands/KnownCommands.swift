@@ -1,6 +1,6 @@
 /// What is known of common commands: which change things, and which run another.
 enum KnownCommands {
-  private static let changers: Set<String> = [
+  private static let changers: CommandNames = [
     "rm", "mv", "cp", "ln", "dd", "tee", "chmod", "chown", "chgrp", "mkdir", "rmdir", "touch",
     "truncate", "install", "rsync", "kill", "pkill", "killall", "reboot", "shutdown", "halt",
     "poweroff", "mount", "umount", "useradd", "userdel", "usermod", "passwd", "crontab", "unlink",
@@ -20,10 +20,12 @@ enum KnownCommands {
     "docker": ["run", "rm", "rmi", "stop", "start", "restart", "kill", "exec", "build", "pull"],
   ]
 
+  private static let severalFold = CommandNames(Set(changingSubcommands.keys))
+
   static func isChanger(_ words: ArraySlice<ShellWord>) -> Bool {
     guard let name = words.first?.commandName else { return false }
     if changers.contains(name) { return true }
-    if let changing = changingSubcommands[name] {
+    if severalFold.contains(name), let changing = changingSubcommands[name] {
       return words.dropFirst().contains { changing.contains($0.text) }
     }
     if name == "find" { return words.contains { $0.text == "-delete" } }
@@ -37,12 +39,12 @@ enum KnownCommands {
   }
 
   /// Commands that run another one, whose words follow their own options.
-  private static let runners: Set<String> = [
+  private static let runners: CommandNames = [
     "sudo", "doas", "env", "nice", "ionice", "nohup", "setsid", "timeout", "time", "exec",
     "command", "xargs", "stdbuf", "sshpass", "systemd-run",
   ]
 
-  private static let findActions: Set<String> = ["-exec", "-execdir", "-ok", "-okdir"]
+  private static let findActions: CommandNames = ["-exec", "-execdir", "-ok", "-okdir"]
 
   /// Where in the words of a command one may begin: at their start, and behind what runs another.
   static func beginnings(_ words: ArraySlice<ShellWord>) -> [ArraySlice<ShellWord>] {

@@ -3,30 +3,19 @@ import StileSyntax
 /// A word of a simple command: what of it stands in the text, and the holes that get into it.
 struct ShellWord {
   /// Without what the shell or a hole puts in.
-  let text: String
+  private(set) var text = ""
   /// Indices into the holes of the command.
-  let holes: [Int]
+  private(set) var holes: [Int] = []
 
-  init(_ text: String) {
-    self.text = text
-    holes = []
-  }
+  init() {}
 
-  init(_ parts: [CommandLiteral.SimpleCommand.Part]) {
-    if parts.count == 1, case .text(let only)? = parts.first {
-      text = only
-      holes = []
-      return
-    }
-    var text = ""
-    for case .text(let part) in parts { text += part }
-    self.text = text
-    holes = parts.flatMap { part in
-      switch part {
-      case .text: 0..<0
-      case .hole(let hole): hole..<hole + 1
-      case .expansion(let holes): holes
-      }
+  init(_ text: String) { self.text = text }
+
+  mutating func add(_ part: CommandLiteral.SimpleCommand.Part) {
+    switch part {
+    case .text(let part): if text.isEmpty { text = part } else { text += part }
+    case .hole(let hole): holes.append(hole)
+    case .expansion(let inner): holes += inner
     }
   }
 
@@ -48,5 +37,26 @@ struct ShellWord {
 }
 
 extension CommandLiteral.SimpleCommand {
-  var shellWords: [ShellWord] { words.map(ShellWord.init) }
+  var shellWords: [ShellWord] {
+    var words: [ShellWord] = []
+    words.reserveCapacity(pieces.count)
+    var word = ShellWord()
+    for piece in pieces {
+      if let part = piece.part { word.add(part) }
+      guard piece.endsWord else { continue }
+      words.append(word)
+      word = ShellWord()
+    }
+    return words
+  }
+
+  /// The name of the command; empty where there is none.
+  var firstShellWord: ShellWord {
+    var word = ShellWord()
+    for piece in pieces {
+      if let part = piece.part { word.add(part) }
+      if piece.endsWord { break }
+    }
+    return word
+  }
 }

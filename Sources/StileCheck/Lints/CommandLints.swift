@@ -75,7 +75,7 @@ enum CommandLints {
   ])
 
   /// What they set is set in the shell that runs them, and gone with it.
-  private static let states: Set<String> = [
+  private static let states: CommandNames = [
     "cd", "export", "umask", "ulimit", "set", "source", ".", "alias",
   ]
 

@@ -12,7 +12,7 @@ struct CommandText {
     init?(_ command: CommandLiteral.SimpleCommand) {
       guard let name = command.name else { return nil }
       self.name = name
-      words = command.words.map(\.plainText)
+      words = command.shellWords.map(\.text)
       span = command.span
     }
 
@@ -56,15 +56,8 @@ struct CommandText {
 extension CommandLiteral.SimpleCommand {
   /// What it calls, without the folders before it; absent where nothing else is there.
   var name: String? {
-    let name = firstWord.plainText
+    let name = firstShellWord.text
     guard name.utf8.contains(UInt8(ascii: "/")) else { return name.isEmpty ? nil : name }
     return name.split(separator: "/").last.map(String.init)
-  }
-}
-
-extension [CommandLiteral.SimpleCommand.Part] {
-  fileprivate var plainText: String {
-    if count == 1, case .text(let text)? = first { return text }
-    return map { if case .text(let text) = $0 { text } else { "" } }.joined()
   }
 }

@@ -118,13 +118,15 @@ extension Finisher {
   }
 
   private mutating func finish(_ template: CommandTemplate) -> CommandTemplate {
+    let before = changes
     let holes = finish(template.holes) { finisher, hole in
       CommandTemplate.Hole(
         value: finisher.finish(hole.value), quoting: hole.quoting, isGlued: hole.isGlued,
         mayBeOption: hole.mayBeOption, isCommandPosition: hole.isCommandPosition)
     }
+    if changes == before { return template }
     return CommandTemplate(
-      segments: template.segments, holes: holes, plainWords: template.plainWords,
+      segments: template.segments, holes: holes, plainPieces: template.plainPieces,
       hasPipe: template.hasPipe)
   }
 
@@ -172,17 +174,23 @@ extension Finisher {
   }
 
   private mutating func finish(_ execution: TypedExecution) -> TypedExecution {
+    let before = changes
     var seat = execution.seat
     switch seat {
     case .none: break
     case .inherited: usesSeat = true
     case .host(let host): seat = .host(finish(host))
     }
+    let command = finish(execution.command)
+    let (directory, stdin) = (
+      execution.directory.map { finish($0) }, execution.stdin.map { finish($0) }
+    )
+    let within = execution.within.map { finish($0) }
+    let environment = finish(execution.environment) { ($1.name, $0.finish($1.value)) }
+    if changes == before { return execution }
     return TypedExecution(
-      execution: execution.execution, command: finish(execution.command), seat: seat,
-      directory: execution.directory.map { finish($0) }, stdin: execution.stdin.map { finish($0) },
-      within: execution.within.map { finish($0) }, allowed: execution.allowed,
-      environment: finish(execution.environment) { ($1.name, $0.finish($1.value)) },
+      execution: execution.execution, command: command, seat: seat, directory: directory,
+      stdin: stdin, within: within, allowed: execution.allowed, environment: environment,
       isOutputRead: execution.isOutputRead)
   }
 }

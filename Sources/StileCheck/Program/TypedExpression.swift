@@ -1,8 +1,9 @@
 package import StileSyntax
 
 package struct TypedExpression: Sendable {
-  package indirect enum Kind: Sendable {
-    case constant(Constant)
+  /// One word: a part of an expression is in a box, but a name or a list is not.
+  package enum Kind: Sendable {
+    indirect case constant(Constant)
     /// A string with holes.
     case text([TextPiece])
     case command(CommandTemplate)
@@ -15,40 +16,40 @@ package struct TypedExpression: Sendable {
     /// `console: Channel`.
     case console
     /// A record's field, by position.
-    case field(TypedExpression, Int)
-    case member(BuiltInMember, TypedExpression, [TypedExpression])
-    case function(BuiltInFunction, [TypedExpression])
-    case call(FunctionID, [TypedExpression], SeatUse)
+    indirect case field(TypedExpression, Int)
+    indirect case member(BuiltInMember, TypedExpression, [TypedExpression])
+    indirect case function(BuiltInFunction, [TypedExpression])
+    indirect case call(FunctionID, [TypedExpression], SeatUse)
     /// A call of a function that came as a parameter.
-    case callLocal(LocalID, [TypedExpression])
+    indirect case callLocal(LocalID, [TypedExpression])
     /// `world.NAME(…)`; every parameter is present, in the order of its signature.
-    case native(String, [TypedExpression])
+    indirect case native(String, [TypedExpression])
     /// Every field is present, in order.
-    case record(RecordID, [TypedExpression])
-    case enumCase(EnumID, Int, [TypedExpression])
+    indirect case record(RecordID, [TypedExpression])
+    indirect case enumCase(EnumID, Int, [TypedExpression])
     case list([TypedExpression])
     case map([(key: TypedExpression, value: TypedExpression)])
-    case lambda(Lambda)
+    indirect case lambda(Lambda)
     /// A declared callable passed as a function.
     case functionValue(FunctionID)
-    case not(TypedExpression)
-    case negate(TypedExpression)
+    indirect case not(TypedExpression)
+    indirect case negate(TypedExpression)
     /// The operands' types decide what it does.
-    case binary(BinaryOperator, TypedExpression, TypedExpression)
+    indirect case binary(BinaryOperator, TypedExpression, TypedExpression)
     /// `xs[i]`, `m[k]`, `json[k]`, `json[i]`.
-    case index(TypedExpression, TypedExpression)
+    indirect case index(TypedExpression, TypedExpression)
     /// Each branch is statements that end in the value.
-    case `if`(TypedExpression, then: Branch, otherwise: Branch)
-    case ifLet(LocalID, TypedExpression, then: Branch, otherwise: Branch)
-    case match(TypedExpression, [MatchArm])
-    case fail(TypedExpression)
+    indirect case `if`(TypedExpression, then: Branch, otherwise: Branch)
+    indirect case ifLet(LocalID, TypedExpression, then: Branch, otherwise: Branch)
+    indirect case match(TypedExpression, [MatchArm])
+    indirect case fail(TypedExpression)
     /// `ask "question"`: what a person answers, as a value of the expression's type.
-    case ask(TypedExpression)
+    indirect case ask(TypedExpression)
     case execute(TypedExecution)
     /// A value of a checked type made of a String: stops the item if it is not one.
-    case convert(Conversion, TypedExpression)
+    indirect case convert(Conversion, TypedExpression)
     /// `Record.decode(json)`: stops the item if it does not fit.
-    case decode(Type, TypedExpression)
+    indirect case decode(Type, TypedExpression)
   }
 
   package let kind: Kind
@@ -169,17 +170,22 @@ package final class CommandTemplate: Sendable {
 
   package let segments: [Segment]
   package let holes: [Hole]
-  package let plainWords: [[CommandLiteral.WordPart]]?
+  /// The words of a text of plain words, one behind the other; absent where a shell is needed.
+  package let plainPieces: [CommandLiteral.SimpleCommand.Piece]?
   package let hasPipe: Bool
 
   package init(
-    segments: [Segment], holes: [Hole], plainWords: [[CommandLiteral.WordPart]]?, hasPipe: Bool
+    segments: [Segment], holes: [Hole], plainPieces: [CommandLiteral.SimpleCommand.Piece]?,
+    hasPipe: Bool
   ) {
     self.segments = segments
     self.holes = holes
-    self.plainWords = plainWords
+    self.plainPieces = plainPieces
     self.hasPipe = hasPipe
   }
+
+  /// The parts of each word; absent where a shell is needed.
+  package var plainWords: [[CommandLiteral.WordPart]]? { plainPieces?.words }
 }
 
 /// `run`, `probe` or `succeeds` of a command.

@@ -90,22 +90,22 @@ package final class CommandLiteral: Sendable {
     }
 
     /// A part, or what is left of an empty word: nothing.
-    struct Piece: Sendable {
-      let part: Part?
-      var endsWord = false
+    package struct Piece: Sendable {
+      package let part: Part?
+      package var endsWord: Bool
+
+      package init(part: Part?, endsWord: Bool = false) {
+        self.part = part
+        self.endsWord = endsWord
+      }
     }
 
-    /// The words, one behind the other.
-    let pieces: [Piece]
+    /// The words, one behind the other: the name of the command first; assignments and redirections
+    /// are no words.
+    package let pieces: [Piece]
     /// The commands of the text whose output it may read through a pipe.
     package let pipedFrom: Range<Int>
     package let span: SourceSpan
-
-    /// The name of the command.
-    package var firstWord: [Part] {
-      guard let end = pieces.firstIndex(where: \.endsWord) else { return [] }
-      return pieces[...end].compactMap(\.part)
-    }
 
     /// Nothing but text: no hole, and nothing that the shell puts in.
     package var isText: Bool {
@@ -115,19 +115,6 @@ package final class CommandLiteral: Sendable {
         case .hole, .expansion: false
         }
       }
-    }
-
-    /// The name of the command first; assignments and redirections are no words.
-    package var words: [[Part]] {
-      var words: [[Part]] = []
-      var word: [Part] = []
-      for piece in pieces {
-        if let part = piece.part { word.append(part) }
-        guard piece.endsWord else { continue }
-        words.append(word)
-        word = []
-      }
-      return words
     }
   }
 
@@ -169,20 +156,30 @@ package final class CommandLiteral: Sendable {
   }
 
   /// The words of a text of plain words; nil where a shell is needed.
-  package var plainWords: [[WordPart]]? {
-    guard isPlain, let command = simpleCommands.first else { return nil }
-    return command.words.map { word in
-      word.compactMap { part in
-        switch part {
-        case .text(let text): .text(text)
-        case .hole(let number): .hole(number)
-        case .expansion: nil
-        }
-      }
-    }
+  package var plainPieces: [SimpleCommand.Piece]? {
+    isPlain ? simpleCommands.first?.pieces : nil
   }
 
   package var holes: [Hole] {
     segments.compactMap { if case .hole(let hole) = $0 { hole } else { nil } }
+  }
+}
+
+extension [CommandLiteral.SimpleCommand.Piece] {
+  /// The parts of each word.
+  package var words: [[CommandLiteral.WordPart]] {
+    var words: [[CommandLiteral.WordPart]] = []
+    var word: [CommandLiteral.WordPart] = []
+    for piece in self {
+      switch piece.part {
+      case .text(let text)?: word.append(.text(text))
+      case .hole(let number)?: word.append(.hole(number))
+      case .expansion?, nil: break
+      }
+      guard piece.endsWord else { continue }
+      words.append(word)
+      word = []
+    }
+    return words
   }
 }
