@@ -8,8 +8,7 @@ extension Checker {
     entry.state = .underWay
     depth += Checker.definitionDepth
     defer { depth -= Checker.definitionDepth }
-    let saved = body
-    body = BodyState(module: entry.module)
+    let saved = setBodyAside(for: entry.module)
     body.generics = entry.generics
     body.place = place(of: entry.effect)
     body.frames = [Frame(.function, at: declaration.name.span)]
@@ -17,7 +16,7 @@ extension Checker {
     if entry.effect == .action { body.duty = UndoDuty() }
     for (field, parameter) in zip(declaration.parameters, entry.parameters) {
       _ = declareLocal(field.name, parameter.type)
-      names.declare(field.name, "parameter")
+      names.declare(field.name, .parameter)
     }
     let statements = checkBody(of: declaration, entry)
     if let simulation = declaration.simulation {
@@ -25,15 +24,14 @@ extension Checker {
       checkSimulation(simulation, ResultContext(kind: .callable, type: result, isDeclared: true))
     }
     if let duty = body.duty { checkDuty(duty, of: declaration.name.span, "an action") }
-    let frame = body.frames[0]
+    let finished = takeUpAgain(saved)
     entry.body = FunctionBody(
-      locals: frame.finishedLocals, parameterCount: entry.parameters.count,
+      locals: finished.frames[0].finishedLocals, parameterCount: entry.parameters.count,
       statements: statements, needsSeat: false)
     let defaults = entry.facts
-    entry.facts = body.facts
+    entry.facts = finished.facts
     entry.facts.add(defaults)
     entry.state = .finished
-    body = saved
   }
 
   private func place(of effect: Effect) -> Place {

@@ -91,8 +91,7 @@ extension Checker {
       return
     }
     let declared = binding.type.map { resolve($0, in: module) }
-    let saved = body
-    body = BodyState(module: module)
+    let saved = setBodyAside(for: module)
     body.place = .topLevel("a `let` at the top of a file")
     body.frames = [Frame(.function, at: expression.span)]
     let value: TypedExpression
@@ -103,24 +102,22 @@ extension Checker {
     }
     globals[id.index].type = inference.resolve(declared ?? value.type)
     globals[id.index].kind = .let(withoutLocals(value, named: binding.name))
-    globals[id.index].facts = body.facts
-    pending.unseated.append(.init(needs: body.facts.seats))
-    body = saved
+    let facts = takeUpAgain(saved).facts
+    pending.unseated.append(.init(needs: facts.seats))
+    globals[id.index].facts = facts
   }
 
   /// A default stands in the scope of its file, not of the call.
   mutating func checkDefault(
     _ expression: Expression, of name: Name, type: Type, in module: Int
   ) -> (value: TypedExpression, facts: BodyFacts) {
-    let saved = body
-    body = BodyState(module: module)
+    let saved = setBodyAside(for: module)
     body.place = .topLevel("a default")
     body.frames = [Frame(.function, at: expression.span)]
     let value = check(expression, type, as: .binding(name))
     let result = value.isSimple ? value : ofFunction(value, named: name)
-    let facts = body.facts
+    let facts = takeUpAgain(saved).facts
     pending.unseated.append(.init(needs: facts.seats))
-    body = saved
     return (result, facts)
   }
 

@@ -41,6 +41,21 @@ struct BodyState {
   init(module: Int) { self.module = module }
 }
 
+extension Checker {
+  /// Begins another body; gives the one at hand, which is taken up again behind it.
+  mutating func setBodyAside(for module: Int) -> BodyState {
+    var other = BodyState(module: module)
+    swap(&other, &body)
+    return other
+  }
+
+  /// Gives the body that was finished.
+  mutating func takeUpAgain(_ saved: consuming BodyState) -> BodyState {
+    swap(&saved, &body)
+    return saved
+  }
+}
+
 /// Where a `return` leads, and what it must give.
 struct ResultContext {
   enum Kind {

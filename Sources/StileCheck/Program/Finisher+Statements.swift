@@ -79,7 +79,8 @@ extension Finisher {
   }
 
   private mutating func finish(_ part: KeyPart) -> KeyPart {
-    KeyPart(name: part.name, loops: finish(part.loops) { $0.local($1) })
+    if part.loops.isEmpty { return part }
+    return KeyPart(name: part.name, loops: finish(part.loops) { $0.local($1) })
   }
 
   private mutating func finish(_ stage: TypedStage) -> TypedStage {
@@ -96,6 +97,7 @@ extension Finisher {
   }
 
   private mutating func finish(_ item: TypedItem) -> TypedItem {
+    let before = changes
     let inner = finish(under: item.host) { finisher in
       (
         kind: finisher.finish(item.kind), title: finisher.finish(item.title),
@@ -106,30 +108,39 @@ extension Finisher {
         }
       )
     }
+    let (part, resultType) = (finish(item.part), type(item.resultType))
+    if changes == before { return item }
     return TypedItem(
-      kind: inner.part.kind, part: finish(item.part), title: inner.part.title, tags: item.tags,
+      kind: inner.part.kind, part: part, title: inner.part.title, tags: item.tags,
       host: inner.host, when: inner.part.when, within: inner.part.within,
       retry: inner.part.retry, isRequired: item.isRequired, isSafeToRepeat: item.isSafeToRepeat,
-      resultType: type(item.resultType), header: item.header)
+      resultType: resultType, header: item.header)
   }
 
   private mutating func finish(_ kind: TypedItem.Kind) -> TypedItem.Kind {
+    let before = changes
     switch kind {
-    case .step(let statements): .step(finish(statements))
-    case .verify(let region): .verify(finish(region))
-    case .wait(let wait): .wait(finish(wait))
+    case .step(let statements): return .step(finish(statements))
+    case .verify(let region): return .verify(finish(region))
+    case .wait(let wait):
+      let wait = finish(wait)
+      return changes == before ? kind : .wait(wait)
     case .notify(let channels, let subject, let text):
-      .notify(
-        channels: finish(channels), subject: subject.map { finish($0) }, text: finish(text))
-    case .confirm: .confirm
-    case .manual(let statements): .manual(finish(statements))
-    case .probe(let value): .probe(finish(value))
+      let (channels, subject) = (finish(channels), subject.map { finish($0) })
+      let text = finish(text)
+      return changes == before ? kind : .notify(channels: channels, subject: subject, text: text)
+    case .confirm: return .confirm
+    case .manual(let statements): return .manual(finish(statements))
+    case .probe(let value):
+      let value = finish(value)
+      return changes == before ? kind : .probe(value)
     case .sample(let sample):
-      .sample(
-        TypedSample(
-          every: finish(sample.every), duration: finish(sample.duration), body: finish(sample.body))
-      )
-    case .undoStep(let part): .undoStep(finish(part))
+      let sample = TypedSample(
+        every: finish(sample.every), duration: finish(sample.duration), body: finish(sample.body))
+      return changes == before ? kind : .sample(sample)
+    case .undoStep(let part):
+      let part = finish(part)
+      return changes == before ? kind : .undoStep(part)
     }
   }
 
@@ -143,6 +154,7 @@ extension Finisher {
   }
 
   private mutating func finish(_ region: Region) -> Region {
+    let before = changes
     let inner = finish(under: region.host) { finisher in
       (
         title: region.title.map { finisher.finish($0) },
@@ -151,6 +163,7 @@ extension Finisher {
         holding: region.holding.map { finisher.finish($0) }, body: finisher.finish(region.body)
       )
     }
+    if changes == before { return region }
     return Region(
       kind: region.kind, title: inner.part.title, host: inner.host, within: inner.part.within,
       every: inner.part.every, holding: inner.part.holding, body: inner.part.body)

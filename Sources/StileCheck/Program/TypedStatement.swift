@@ -122,16 +122,17 @@ package final class TypedItem: Sendable {
   package enum Kind: Sendable {
     case step([TypedStatement])
     case verify(Region)
-    case wait(TypedWait)
-    case notify(channels: TypedExpression, subject: TypedExpression?, text: TypedExpression)
+    indirect case wait(TypedWait)
+    indirect case notify(
+      channels: TypedExpression, subject: TypedExpression?, text: TypedExpression)
     case confirm
     /// The block holds `undo`, `no undo` and `verify`s.
     case manual([TypedStatement])
     /// A `let` between steps that asks the world.
-    case probe(TypedExpression)
-    case sample(TypedSample)
+    indirect case probe(TypedExpression)
+    indirect case sample(TypedSample)
     /// `undo STEP`: the part of the step's key, in the same flow.
-    case undoStep(KeyPart)
+    indirect case undoStep(KeyPart)
   }
 
   package let kind: Kind
