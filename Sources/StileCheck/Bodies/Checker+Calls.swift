@@ -34,16 +34,16 @@ extension Checker {
       return call(id, name, nameSpan, arguments, hint, span, seat)
     case .local(let variable, let id):
       return callLocal(variable, id, arguments, nameSpan, span, seat)
-    case .builtIn(.range):
+    case .symbol(.builtIn(.range)):
       refuseSeat(seat)
       return callRange(arguments, span)
-    case .builtIn(.raw):
+    case .symbol(.builtIn(.raw)):
       refuseSeat(seat)
       let parameter = Parameter(name: "text", type: .string, defaultValue: nil, span: nil)
       report(.rawCommand(at: nameSpan))
       let values = match(arguments, to: [parameter], of: "raw", at: span) ?? []
       return TypedExpression(.function(.raw, values), .command, span)
-    case .symbol, .builtIn:
+    case .symbol:
       report(.notCallable(name, at: nameSpan))
       return erroneous(span)
     case nil:

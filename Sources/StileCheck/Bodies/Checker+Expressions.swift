@@ -130,7 +130,7 @@ extension Checker {
     case .symbol(.module):
       report(.moduleAsValue(name, at: span))
       return erroneous(span)
-    case .builtIn(let builtIn): return inferBuiltIn(builtIn, span)
+    case .symbol(.builtIn(let builtIn)): return inferBuiltIn(builtIn, span)
     case nil:
       reportUnknownName(name, at: span)
       return erroneous(span)

@@ -5,7 +5,6 @@ enum ResolvedName {
   /// A variable, with its number in the frame at hand.
   case local(LocalVariable, LocalID)
   case symbol(Symbol)
-  case builtIn(BuiltInName)
 }
 
 extension Checker {
@@ -20,11 +19,9 @@ extension Checker {
       names.read(found.variable.span)
       return .local(found.variable, id)
     }
-    if let entry = scopes[body.module].symbols[name] {
-      names.read(entry.span)
-      return .symbol(entry.value)
-    }
-    return BuiltInName(rawValue: name).map { .builtIn($0) }
+    guard let entry = scopes[body.module].symbols[name] else { return nil }
+    names.read(entry.span)
+    return .symbol(entry.value)
   }
 
   /// The innermost local of this name, and which frame it is of.
@@ -44,9 +41,8 @@ extension Checker {
 
   /// All names that could have been meant at this place, sorted.
   var visibleNames: [String] {
-    var names = body.frames.flatMap { $0.variables.map(\.name) } + scopes[body.module].symbols.keys
-    names += BuiltInName.allCases.map(\.rawValue).filter { $0 != "world" || isStandardModule }
-    return names.sorted()
+    let globals = scopes[body.module].symbols.keys.filter { $0 != "world" || isStandardModule }
+    return (body.frames.flatMap { $0.variables.map(\.name) } + globals).sorted()
   }
 
   var isStandardModule: Bool {

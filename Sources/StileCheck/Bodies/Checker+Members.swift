@@ -9,7 +9,7 @@ extension Checker {
     case .name(let word):
       switch lookUp(word) {
       case .symbol(.module(let module))?: return readMember(of: module, word, name, span)
-      case .builtIn(.world)?:
+      case .symbol(.builtIn(.world))?:
         report(.onlyCalled("world.\(name.text)", at: span))
         return erroneous(span)
       default: break
@@ -48,10 +48,10 @@ extension Checker {
       switch lookUp(word) {
       case .symbol(.module(let module))?:
         return callMember(of: module, word, name, arguments, hint, span, seat)
-      case .builtIn(.sim)?:
+      case .symbol(.builtIn(.sim))?:
         refuseSeat(seat)
         return callSimulated(name, arguments, receiver.span, span)
-      case .builtIn(.world)?:
+      case .symbol(.builtIn(.world))?:
         refuseSeat(seat)
         return callNative(name, arguments, receiver.span, span)
       default: break

@@ -58,7 +58,7 @@ extension Checker {
       let value = boundValue(binding, declared, expression)
       let type = declared ?? inference.shallow(value.type)
       let id = declareLocal(binding.name, type, isMadeSecret: isMadeSecret(value))
-      names.declare(binding.name, "let")
+      names.declare(binding.name, .let)
       return TypedStatement(.set(id, value), span)
     }
   }
@@ -97,7 +97,7 @@ extension Checker {
     body.place = saved
     let type = declared ?? inference.shallow(value.type)
     let id = declareLocal(binding.name, type, isVariable: true, isMadeSecret: isMadeSecret(value))
-    names.declare(binding.name, "var")
+    names.declare(binding.name, .var)
     return TypedStatement(.set(id, value), span)
   }
 

@@ -20,7 +20,7 @@ extension Checker {
     let type = declared ?? inference.shallow(value.type)
     guard body.effect == .probe else {
       let id = declareLocal(binding.name, type, isMadeSecret: isMadeSecret(value))
-      names.declare(binding.name, "let")
+      names.declare(binding.name, .let)
       return TypedStatement(.set(id, value), span)
     }
     refuseUnstorable(
@@ -29,7 +29,7 @@ extension Checker {
     let source = KeySource(span: binding.name.span, idPlace: nil, what: "a `let`")
     let part = keyPart(binding.name.text, source)
     let id = declareLocal(binding.name, type)
-    names.declare(binding.name, "let")
+    names.declare(binding.name, .let)
     let words = constant(.string(text(expression.span).onOneLine), .string, expression.span)
     let item = TypedItem(
       kind: .probe(value), part: part, title: words, tags: [], host: nil, when: nil, within: nil,

@@ -4,16 +4,21 @@ import StileSyntax
 /// are checked. A name is known by the place where it is declared or brought into its file.
 struct NameUses {
   struct Local {
+    enum Kind: String {
+      case `let`
+      case `var`
+      case parameter
+    }
+
     let name: Name
-    /// `let`, `var` or `parameter`.
-    let what: String
+    let kind: Kind
   }
 
   private(set) var locals: [Local] = []
   private var read: Set<Int> = []
 
-  mutating func declare(_ name: Name, _ what: String) {
-    locals.append(Local(name: name, what: what))
+  mutating func declare(_ name: Name, _ kind: Local.Kind) {
+    locals.append(Local(name: name, kind: kind))
   }
 
   mutating func read(_ declaration: SourceSpan) { read.insert(declaration.start) }

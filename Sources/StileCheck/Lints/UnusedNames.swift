@@ -10,7 +10,7 @@ enum UnusedNames {
       isOwn(local.name.span, linted) && !local.name.text.hasPrefix("_")
         && !linted.names.isRead(local.name.span)
     }
-    return locals.map { .unusedLocal($0.name.text, $0.what, at: $0.name.span) }
+    return locals.map { .unusedLocal($0.name.text, $0.kind.rawValue, at: $0.name.span) }
       + linted.ownModules.flatMap { topLevel(of: $0, linted) + imports(of: $0, linted) }
   }
 

@@ -110,11 +110,9 @@ extension Checker {
 
   /// Nothing is shadowed: a name that means something already is refused, and keeps its meaning.
   func enterable(_ name: Name, in module: Int) -> Diagnostic? {
-    if BuiltInName(rawValue: name.text) != nil { return .builtInNameTaken(name) }
-    if let earlier = scopes[module].symbols[name.text] {
-      return .nameTaken(name.text, at: name.span, earlier: earlier.span)
-    }
-    return nil
+    guard let earlier = scopes[module].symbols[name.text] else { return nil }
+    if case .builtIn = earlier.value { return .builtInNameTaken(name) }
+    return .nameTaken(name.text, at: name.span, earlier: earlier.span)
   }
 
   mutating func enter(

@@ -10,7 +10,7 @@ extension Checker {
     case .function:
       report(.functionAsValue("\(word).\(name.text)", at: span))
       return erroneous(span)
-    case .module, nil: return erroneous(span)
+    case .module, .builtIn, nil: return erroneous(span)
     }
   }
 
@@ -27,7 +27,7 @@ extension Checker {
     case .global:
       refuseSeat(seat)
       report(.notCallable(words, at: nameSpan))
-    case .module, nil:
+    case .module, .builtIn, nil:
       checkAside(arguments)
     }
     return erroneous(span)

@@ -54,8 +54,9 @@ struct Frame {
   private(set) var captures: [(id: LocalID, variable: LocalVariable)] = []
   /// What is in sight, the innermost last.
   private(set) var variables: [LocalVariable] = []
-  /// The last variable of each name.
+  /// The last variable of each name, once there are more than a few in sight.
   private var positions: [String: Int] = [:]
+  private static let few = 8
   /// How many variables were there when each open scope began.
   private var scopes: [Int] = []
 
@@ -85,18 +86,35 @@ struct Frame {
   }
 
   mutating func declare(_ variable: LocalVariable) {
-    variable.hidden = positions.updateValue(variables.count, forKey: variable.name)
     variables.append(variable)
+    if variables.count == Frame.few + 1 {
+      for index in variables.indices { enterPosition(index) }
+    } else if variables.count > Frame.few {
+      enterPosition(variables.count - 1)
+    }
+  }
+
+  private mutating func enterPosition(_ index: Int) {
+    let variable = variables[index]
+    variable.hidden = positions.updateValue(index, forKey: variable.name)
   }
 
   /// Takes the variables from a position on out of sight.
   mutating func forget(from start: Int) {
     while variables.count > start, let last = variables.popLast() {
-      positions[last.name] = last.hidden
+      if variables.count > Frame.few {
+        positions[last.name] = last.hidden
+      } else if !positions.isEmpty {
+        positions = [:]
+      }
     }
   }
 
-  func find(_ name: String) -> LocalVariable? { positions[name].map { variables[$0] } }
+  func find(_ name: String) -> LocalVariable? {
+    if variables.count > Frame.few { return positions[name].map { variables[$0] } }
+    for variable in variables.reversed() where variable.name == name { return variable }
+    return nil
+  }
 
   /// The locals in the order that `FunctionBody` has them.
   var finishedLocals: [FunctionBody.Local] {

@@ -6,6 +6,7 @@ enum Symbol {
   case function(FunctionID)
   /// A standard module, by its index.
   case module(Int)
+  case builtIn(BuiltInName)
 }
 
 enum TypeSymbol {
@@ -22,16 +23,25 @@ enum TypeSymbol {
 
 /// The names that one file sees at its top level: its own and those that it uses.
 struct ModuleScope {
-  struct Entry<Value> {
+  struct Entry<Value: Sendable>: Sendable {
     let value: Value
     /// Where it came into this file: its declaration, or its name in a `use`.
     let span: SourceSpan
     let isImported: Bool
   }
 
-  var symbols: [String: Entry<Symbol>] = [:]
+  var symbols = builtIns
   var types: [String: Entry<TypeSymbol>] = [:]
   var runbooks: [String: SourceSpan] = [:]
+
+  private static let builtIns: [String: Entry<Symbol>] = {
+    let nowhere = SourceSpan(SourceID(-1), 0, 0)
+    var entries: [String: Entry<Symbol>] = [:]
+    for name in BuiltInName.allCases {
+      entries[name.rawValue] = Entry(value: .builtIn(name), span: nowhere, isImported: true)
+    }
+    return entries
+  }()
 }
 
 /// The names that every file sees without a `use`, and that nothing may shadow.
