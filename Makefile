@@ -1,6 +1,6 @@
 # Two commands for a new machine: `make demo` shows what Stile does, `make test` is the gate.
 
-.PHONY: deps build release demo bench fuzz test fmt lint clean
+.PHONY: deps build release demo bench fuzz torture test fmt lint clean
 
 SWIFT_SOURCES = Sources Tests stdlib Package.swift
 
@@ -45,6 +45,12 @@ SEED = 1
 
 fuzz: deps
 	STILE_FUZZ_COUNT=$(COUNT) STILE_FUZZ_SEED=$(SEED) swift test --disable-xctest --filter FuzzTests
+
+# More of the faults of which the gate has a share: minutes of power cuts.
+STATES = 20000
+
+torture: deps
+	STILE_POWER_LOSS_STATES=$(STATES) swift test --disable-xctest --filter PowerLossTests
 
 fmt:
 	swift format --in-place --recursive --parallel $(SWIFT_SOURCES)

@@ -61,7 +61,8 @@ let package = Package(
     tests("StileSyntaxTests", ["StileSyntax", "Repository"]),
     tests("StileCheckTests", ["StileCheck", "StileSyntax", "StandardLibrary", "Repository"]),
     tests("StileMachineTests", ["StileMachine", "StileCheck", "StileSyntax", "Repository"]),
-    tests("StileJournalTests", ["StileJournal", "StileMachine", "Repository"]),
+    .target(name: "FaultyDisk", dependencies: ["CSQLite"], path: "Tests/FaultyDisk"),
+    tests("StileJournalTests", ["StileJournal", "StileMachine", "FaultyDisk", "Repository"]),
     tests(
       "StileEngineTests",
       ["StileEngine", "StileJournal", "StileMachine", "StileCheck", "StileSyntax"]),

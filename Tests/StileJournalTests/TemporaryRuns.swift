@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Glibc
 import StileJournal
 import StileMachine
 
@@ -11,6 +12,11 @@ final class TemporaryRuns {
     let parent = parent ?? FileManager.default.temporaryDirectory.path()
     state = parent + "/stile-journal-\(UInt64.random(in: 0 ... .max))"
     try FileManager.default.createDirectory(atPath: state, withIntermediateDirectories: true)
+  }
+
+  /// Where a sync costs nothing, for tests that do without a real disk.
+  static func inMemory() throws -> TemporaryRuns {
+    try TemporaryRuns(in: access("/dev/shm", W_OK) == 0 ? "/dev/shm" : nil)
   }
 
   deinit { try? FileManager.default.removeItem(atPath: state) }

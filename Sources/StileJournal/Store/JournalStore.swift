@@ -19,7 +19,8 @@ package final class JournalStore {
   private var statements: WritingStatements?
   /// About how many bytes the log has that are not in the file yet.
   private var logged = 0
-  private static let logLimit = 4 << 20
+  /// So many bytes, and the next commit brings the log into the file first.
+  var logLimit = 4 << 20
 
   /// Makes the journal of a new run, and takes the run in hand.
   package static func create(
@@ -109,7 +110,7 @@ package final class JournalStore {
     guard database.isOpen, let statements else { throw .closed }
     guard !records.isEmpty else { return }
     do throws(JournalProblem) {
-      if logged > Self.logLimit {
+      if logged > logLimit {
         try database.checkpoint()
         logged = 0
       }
