@@ -63,16 +63,15 @@ package enum Keyword: String, CaseIterable, Sendable {
 
 extension Keyword {
   /// The keyword that these bytes spell, if any.
-  init?(spelling bytes: [UInt8], _ range: Range<Int>) {
-    guard range.count >= 2, range.count <= KeywordTable.longest else { return nil }
-    guard let found = KeywordTable.shared.keyword(KeywordTable.pack(bytes, range)) else {
-      return nil
-    }
+  init?(spelling bytes: ByteView, _ range: Range<Int>) {
+    guard range.count >= 2, range.count <= KeywordTable.longest,
+      let found = KeywordTable.shared.keyword(bytes.packed(range))
+    else { return nil }
     self = found
   }
 }
 
-/// A hash table from a word's packed bytes to its keyword; a `switch` over strings costs more than
+/// A hash table from a word's bytes as one number to its keyword; a `switch` over strings costs more than
 /// lexing.
 private struct KeywordTable: Sendable {
   static let shared = KeywordTable()
@@ -84,19 +83,12 @@ private struct KeywordTable: Sendable {
 
   private init() {
     for keyword in Keyword.allCases {
-      let bytes = Array(keyword.rawValue.utf8)
-      let key = Self.pack(bytes, bytes.indices)
+      let key = keyword.rawValue.utf8.reversed().reduce(0) { $0 << 8 | UInt128($1) }
       var slot = Self.slot(of: key)
       while keys[slot] != 0 { slot = (slot + 1) % Self.slotCount }
       keys[slot] = key
       keywords[slot] = keyword
     }
-  }
-
-  static func pack(_ bytes: [UInt8], _ range: Range<Int>) -> UInt128 {
-    var key: UInt128 = 0
-    for offset in range { key = key << 8 | UInt128(bytes[offset]) }
-    return key
   }
 
   private static func slot(of key: UInt128) -> Int {

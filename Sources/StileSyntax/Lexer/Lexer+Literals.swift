@@ -3,7 +3,7 @@ extension Lexer {
   mutating func lexString(opening lower: Int) -> Token.Kind {
     let isRaw = bytes[lower] != Byte.quote
     let quote = isRaw ? lower + 1 : lower
-    if !isRaw, byte(quote + 1) == Byte.quote, byte(quote + 2) == Byte.quote {
+    if !isRaw, bytes[quote + 1] == Byte.quote, bytes[quote + 2] == Byte.quote {
       scanBlock(.blockString, opening: lower, text: quote + 3)
     } else {
       scanLine(isRaw ? .rawString : .string, opening: lower, text: quote + 1)
@@ -24,7 +24,7 @@ extension Lexer {
   // MARK: On one line
 
   private mutating func scanLine(_ form: LiteralShape.Form, opening: Int, text: Int) {
-    var scan = LiteralScan(bytes: bytes, end: end)
+    var scan = LiteralScan(bytes: bytes)
     let firstHole = literals.holes.count
     let result = scan.line(form, from: text, holes: &literals.holes)
     report(scan, opening: opening)
@@ -59,7 +59,7 @@ extension Lexer {
 
   private mutating func scanBlock(_ form: LiteralShape.Form, opening: Int, text: Int) {
     guard restOfLineIsBlank(text) else { return scanMisplacedBlock(form, opening, text) }
-    var scan = LiteralScan(bytes: bytes, end: end)
+    var scan = LiteralScan(bytes: bytes)
     scan.margin = indentation(ofLineAt: opening)
     let content = lineEnd(text)
     let firstHole = literals.holes.count
@@ -84,7 +84,7 @@ extension Lexer {
   ) {
     var upper = text
     while upper < end, bytes[upper] != Byte.lineFeed {
-      if bytes[upper] == Byte.quote, byte(upper + 1) == Byte.quote, byte(upper + 2) == Byte.quote {
+      if bytes[upper] == Byte.quote, bytes[upper + 1] == Byte.quote, bytes[upper + 2] == Byte.quote {
         return takeMisplacedBlock(form, opening: opening, text: text, upper: upper + 3)
       }
       upper += 1
@@ -120,7 +120,7 @@ extension Lexer {
       if first < upper {
         if first - lower < margin { return nil }
         if bytes[first] == mark { return form.isCommand ? first + 1 : min(first + 3, end) }
-        if bytes[first..<upper].contains(mark) { return nil }
+        if (first..<upper).contains(where: { bytes[$0] == mark }) { return nil }
       }
       lower = upper + 1
     }

@@ -20,7 +20,7 @@ extension Lexer {
     let lower = position
     let upper = wordEnd(lower)
     position = upper
-    if upper == lower + 1, byte(upper) == Byte.quote, bytes[lower] == UInt8(ascii: "r") {
+    if upper == lower + 1, bytes[upper] == Byte.quote, bytes[lower] == UInt8(ascii: "r") {
       return lexString(opening: lower)
     }
     if Byte.isUppercase(bytes[lower]) { return .typeName }
@@ -29,9 +29,10 @@ extension Lexer {
     return .name
   }
 
+  @inline(__always)
   func wordEnd(_ lower: Int) -> Int {
     var offset = lower
-    while offset < end, Byte.isWord(bytes[offset]) { offset += 1 }
+    while Byte.isWord(bytes[offset]) { offset += 1 }
     return offset
   }
 
@@ -42,13 +43,13 @@ extension Lexer {
   }
 
   private mutating func reportNameStyle(_ lower: Int, _ upper: Int) {
-    let name = String(decoding: bytes[lower..<upper], as: UTF8.self)
+    let name = bytes.text(lower..<upper)
     guard reportedNames.insert(name).inserted else { return }
     diagnostics.append(.nameStyle(name, at: span(lower, upper)))
   }
 
   private func punctuation(_ first: UInt8) -> Punctuation? {
-    let second = byte(position + 1)
+    let second = bytes[position + 1]
     switch first {
     case Byte.leftParenthesis: return .leftParenthesis
     case Byte.rightParenthesis: return .rightParenthesis
@@ -78,7 +79,7 @@ extension Lexer {
   /// Spellings of other languages are read as what they mean here; the rest is no token.
   private mutating func lexForeign(_ first: UInt8) -> Token.Kind {
     let lower = position
-    let second = byte(position + 1)
+    let second = bytes[position + 1]
     switch first {
     case UInt8(ascii: "&") where second == first:
       position += 2
@@ -106,33 +107,30 @@ extension Lexer {
     while position < end, bytes[position] & 0xC0 == 0x80 { position += 1 }
     let carriesOn = tokens.last.map { $0.kind == .invalid && Int($0.upper) == lower } ?? false
     if !carriesOn {
-      let text = String(decoding: bytes[lower..<position], as: UTF8.self)
+      let text = bytes.text(lower..<position)
       diagnostics.append(.unexpectedCharacter(text, at: span(lower, position)))
     }
     return .invalid
   }
 
   /// `'text'` and `“text”` on one line are read as the string that was meant.
-  private mutating func lexForeignQuotes(_ opening: String, _ closing: String) -> Token.Kind? {
+  private mutating func lexForeignQuotes(
+    _ opening: StaticString, _ closing: StaticString
+  ) -> Token.Kind? {
     let lower = position
-    let text = position + opening.utf8.count
-    guard stands(opening, at: lower) else { return nil }
+    let text = position + opening.utf8CodeUnitCount
+    guard bytes.has(opening, at: lower) else { return nil }
     var offset = text
-    while !stands(closing, at: offset) {
+    while !bytes.has(closing, at: offset) {
       guard offset < end, bytes[offset] != Byte.lineFeed else { return nil }
       offset += 1
     }
-    position = offset + closing.utf8.count
+    position = offset + closing.utf8CodeUnitCount
     literals.append(
       .rawString, bounds: lower..<position, content: text..<offset,
       firstHole: literals.holes.count, isIntact: true)
     diagnostics.append(
       .foreignQuotes(opening: span(lower, text), closing: span(offset, position)))
     return .string
-  }
-
-  private func stands(_ text: String, at offset: Int) -> Bool {
-    let count = text.utf8.count
-    return offset + count <= end && bytes[offset..<offset + count].elementsEqual(text.utf8)
   }
 }

@@ -15,12 +15,12 @@ struct Lexer: ~Copyable {
   }
 
   let source: SourceID
-  let bytes: [UInt8]
-  let end: Int
+  /// The source up to where the lexer stops.
+  let bytes: ByteView
   var position: Int
   var diagnostics: [Diagnostic] = []
   var literals = LiteralTable()
-  private(set) var tokens: [Token] = []
+  var tokens: [Token] = []
   private var brackets: [Bracket]
   private var triviaLower: Int
   /// The first newline since the last token.
@@ -38,21 +38,22 @@ struct Lexer: ~Copyable {
 
   /// A lexer of `range`; `isHole` means that newlines in it mean nothing.
   init(
-    source: SourceID, bytes: [UInt8], range: Range<Int>, isHole: Bool = false,
-    reported: [Int] = []
+    source: SourceID, bytes: ByteView, range: Range<Int>, isHole: Bool, reported: [Int]
   ) {
     self.source = source
-    self.bytes = bytes
+    self.bytes = bytes.upTo(range.upperBound)
     self.reported = reported
-    end = range.upperBound
     position = range.lowerBound
     triviaLower = range.lowerBound
     brackets = isHole ? Self.holeBrackets : []
-    tokens.reserveCapacity(range.count / 4 + 2)
-    literals.reserveCapacity(range.count / 32)
   }
 
+  var end: Int { bytes.count }
+
   mutating func lex() {
+    tokens.removeAll(keepingCapacity: true)
+    tokens.reserveCapacity((end - position) / 4 + 2)
+    literals.removeAll()
     while true {
       skipTrivia()
       guard position < end else { break }
@@ -68,10 +69,6 @@ struct Lexer: ~Copyable {
     }
     append(.endOfFile, end, end)
   }
-
-  /// The byte at an offset, 0 behind the end.
-  @inline(__always)
-  func byte(_ offset: Int) -> UInt8 { offset < end ? bytes[offset] : 0 }
 
   func span(_ lower: Int, _ upper: Int) -> SourceSpan { SourceSpan(source, lower, upper) }
 
@@ -96,7 +93,7 @@ struct Lexer: ~Copyable {
       case Byte.lineFeed:
         if pendingNewline == nil { pendingNewline = position..<position + 1 }
         position += 1
-      case Byte.carriageReturn where byte(position + 1) == Byte.lineFeed:
+      case Byte.carriageReturn where bytes[position + 1] == Byte.lineFeed:
         if pendingNewline == nil { pendingNewline = position..<position + 2 }
         position += 2
       case Byte.hash:
@@ -111,7 +108,7 @@ struct Lexer: ~Copyable {
 
   private func blankEnd(_ lower: Int) -> Int {
     var offset = lower
-    while offset < end, Byte.isBlank(bytes[offset]) { offset += 1 }
+    while Byte.isBlank(bytes[offset]) { offset += 1 }
     return offset
   }
 
@@ -172,8 +169,8 @@ struct Lexer: ~Copyable {
 
   private func colonFollows() -> Bool {
     var offset = position
-    while byte(offset) == Byte.space { offset += 1 }
-    return byte(offset) == Byte.colon
+    while bytes[offset] == Byte.space { offset += 1 }
+    return bytes[offset] == Byte.colon
   }
 
   // MARK: Brackets

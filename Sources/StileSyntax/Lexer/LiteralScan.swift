@@ -7,18 +7,16 @@ struct LiteralScan: ~Copyable {
   /// lexed, so the bound also keeps that quadratic work small.
   static let deepest = 40
 
-  let bytes: [UInt8]
-  let end: Int
+  let bytes: ByteView
   /// The indentation of the line that opens a block; a line left of it shows that it is not closed.
   var margin = 0
   /// The first hole that is not closed; what looks like a hole behind it is taken for text.
   private(set) var brokenHole: Int?
   private(set) var isTooDeep = false
 
-  init(bytes: [UInt8], end: Int) {
-    self.bytes = bytes
-    self.end = end
-  }
+  init(bytes: ByteView) { self.bytes = bytes }
+
+  private var end: Int { bytes.count }
 
   // MARK: The outermost literal
 
@@ -99,8 +97,8 @@ struct LiteralScan: ~Copyable {
   }
 
   private func closingMark(_ form: LiteralShape.Form, _ first: Int) -> Int? {
-    if form.isCommand { return byte(first) == Byte.backtick ? first + 1 : nil }
-    let isMark = (0..<3).allSatisfy { byte(first + $0) == Byte.quote }
+    if form.isCommand { return bytes[first] == Byte.backtick ? first + 1 : nil }
+    let isMark = (0..<3).allSatisfy { bytes[first + $0] == Byte.quote }
     return isMark ? first + 3 : nil
   }
 
@@ -113,7 +111,7 @@ struct LiteralScan: ~Copyable {
     guard first == lower, let keyword = Keyword(spelling: bytes, first..<wordEnd(first)) else {
       return false
     }
-    return keyword.beginsDeclaration && byte(wordEnd(first)) == Byte.space
+    return keyword.beginsDeclaration && bytes[wordEnd(first)] == Byte.space
   }
 
   // MARK: Steps
@@ -133,7 +131,7 @@ struct LiteralScan: ~Copyable {
       return .lineEnd
     case Byte.backslash where form != .rawString:
       return .text(position + escapeLength(form, position))
-    case Byte.hash where byte(position + 1) == Byte.leftBrace && form != .rawString:
+    case Byte.hash where bytes[position + 1] == Byte.leftBrace && form != .rawString:
       guard brokenHole == nil else { return .text(position + 2) }
       guard let upper = holeEnd(from: position + 2, isBlock: isBlock, depth: depth + 1) else {
         return .brokenHole
@@ -147,10 +145,10 @@ struct LiteralScan: ~Copyable {
   /// In a command only `` \` `` and `\#{` are ours; in a string a backslash takes the next byte
   /// along.
   private func escapeLength(_ form: LiteralShape.Form, _ position: Int) -> Int {
-    let next = byte(position + 1)
+    let next = bytes[position + 1]
     if next == Byte.lineFeed || position + 1 >= end { return 1 }
     if !form.isCommand { return 2 }
-    return next == Byte.backtick || (next == Byte.hash && byte(position + 2) == Byte.leftBrace)
+    return next == Byte.backtick || (next == Byte.hash && bytes[position + 2] == Byte.leftBrace)
       ? 2 : 1
   }
 
@@ -186,7 +184,7 @@ struct LiteralScan: ~Copyable {
         position = upper
       case let first where Byte.isWord(first):
         let upper = wordEnd(position)
-        if upper == position + 1, first == UInt8(ascii: "r"), byte(upper) == Byte.quote {
+        if upper == position + 1, first == UInt8(ascii: "r"), bytes[upper] == Byte.quote {
           guard let raw = nestedEnd(.rawString, from: upper + 1, depth: depth) else { return nil }
           position = raw
         } else {
@@ -224,8 +222,6 @@ struct LiteralScan: ~Copyable {
 
   // MARK: Bytes
 
-  private func byte(_ offset: Int) -> UInt8 { offset < end ? bytes[offset] : 0 }
-
   /// The offset behind the bytes that mean nothing in any literal.
   private func plainEnd(_ offset: Int) -> Int {
     var offset = offset
@@ -240,7 +236,7 @@ struct LiteralScan: ~Copyable {
 
   private func wordEnd(_ offset: Int) -> Int {
     var offset = offset
-    while Byte.isWord(byte(offset)) { offset += 1 }
+    while Byte.isWord(bytes[offset]) { offset += 1 }
     return offset
   }
 

@@ -4,7 +4,10 @@ struct LiteralTable: Sendable {
   /// Each hole from its `#` to behind its `}`, one literal behind the other.
   var holes: [Range<Int>] = []
 
-  mutating func reserveCapacity(_ count: Int) { shapes.reserveCapacity(count) }
+  mutating func removeAll() {
+    shapes.removeAll(keepingCapacity: true)
+    holes.removeAll(keepingCapacity: true)
+  }
 
   /// Appends a literal; of the holes so far, those from `firstHole` on are its own.
   mutating func append(

@@ -29,7 +29,7 @@ extension Parser {
     let isLabel = next.kind == .punctuation(.colon) && keyword != .param && keyword != .let
     guard !isLabel else { return false }
     let lower = Int(tokens[index].lower)
-    return lower == 0 || source.bytes[lower - 1] == Byte.lineFeed
+    return lower == 0 || bytes[lower - 1] == Byte.lineFeed
   }
 
   /// `stile 1`, the first line of every file.
@@ -78,7 +78,7 @@ extension Parser {
   /// The statement before was ended by a `;`, which was reported.
   private var followsSemicolon: Bool {
     index > 0 && tokens[index - 1].kind == .newline
-      && source.bytes[Int(tokens[index - 1].lower)] == UInt8(ascii: ";")
+      && bytes[Int(tokens[index - 1].lower)] == UInt8(ascii: ";")
   }
 
   private func parseDeclaration(_ keyword: Keyword) -> Declaration {

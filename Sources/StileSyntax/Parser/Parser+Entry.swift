@@ -4,42 +4,50 @@ extension Parser {
     guard source.bytes.count <= largestSource else { return tooLarge(source) }
     var check = EncodingCheck(source: source.id, bytes: source.bytes)
     check.run()
-    let parser = Parser(source: source, range: 0..<source.bytes.count, reported: check.offsets)
-    let root = parser.parseFile()
-    let diagnostics = check.diagnostics + parser.diagnosticsOutsideOfSkipped
-    return SyntaxTree(
-      source: source, tokens: parser.tokens, literals: parser.literals, root: root,
-      diagnostics: diagnostics.sorted { $0.primary.span.lower < $1.primary.span.lower })
+    return source.withView { bytes in
+      let parser = Parser(source: source, bytes: bytes, reported: check.offsets)
+      parser.begin(0..<bytes.count)
+      let root = parser.parseFile()
+      let diagnostics = check.diagnostics + parser.diagnosticsOutsideOfSkipped
+      return SyntaxTree(
+        source: source, tokens: parser.tokens, literals: parser.literals, root: root,
+        diagnostics: diagnostics.sorted { $0.primary.span.lower < $1.primary.span.lower })
+    }
   }
 
   /// Reads the signature of a native callable, such as `(name: String) -> Int?`.
   package static func parseSignature(
     _ source: SourceText
   ) -> (parameters: [Field], returnType: TypeNode?, diagnostics: [Diagnostic]) {
-    let parser = Parser(part: source)
-    let parameters = parser.parseParameters()
-    let returnType = parser.consume(.arrow) ? parser.parseType() : nil
-    parser.expectEnd()
-    return (parameters, returnType, parser.diagnostics)
+    parsePart(source) { parser in
+      let parameters = parser.parseParameters()
+      let returnType = parser.consume(.arrow) ? parser.parseType() : nil
+      parser.expectEnd()
+      return (parameters, returnType, parser.diagnostics)
+    }
   }
 
   /// Reads one expression that is the whole text, such as the value of `--set name=value`.
   package static func parseExpression(_ source: SourceText) -> (Expression, [Diagnostic]) {
-    let parser = Parser(part: source)
-    let expression = parser.parseExpression()
-    parser.expectEnd()
-    return (expression, parser.diagnostics)
+    parsePart(source) { parser in
+      let expression = parser.parseExpression()
+      parser.expectEnd()
+      return (expression, parser.diagnostics)
+    }
   }
 
-  /// A parser of a text that is no file: newlines in it mean nothing.
-  private convenience init(part source: SourceText) {
-    let isTooLarge = source.bytes.count > Self.largestSource
-    let bytes = isTooLarge ? [] : source.bytes
-    var check = EncodingCheck(source: source.id, bytes: bytes)
+  /// Reads a text that is no file: newlines in it mean nothing.
+  private static func parsePart<Node>(_ source: SourceText, _ read: (Parser) -> Node) -> Node {
+    let isTooLarge = source.bytes.count > largestSource
+    var check = EncodingCheck(source: source.id, bytes: isTooLarge ? [] : source.bytes)
     check.run()
-    self.init(source: source, range: 0..<bytes.count, isHole: true, reported: check.offsets)
-    diagnostics += check.diagnostics
-    if isTooLarge { report(.fileTooLarge(at: span(0, 0))) }
+    return source.withView { bytes in
+      let parser = Parser(source: source, bytes: bytes, reported: check.offsets)
+      parser.begin(0..<(isTooLarge ? 0 : bytes.count), isHole: true)
+      parser.diagnostics += check.diagnostics
+      if isTooLarge { parser.report(.fileTooLarge(at: parser.span(0, 0))) }
+      return read(parser)
+    }
   }
 
   /// Nothing but the end may stand next.

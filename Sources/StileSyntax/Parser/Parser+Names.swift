@@ -84,15 +84,15 @@ extension Parser {
     let lower = Int(tokens[max(0, previousTriviaIndex)].triviaLower)
     var lines: [String] = []
     var offset = lower
-    var isLineStart = lower == 0 || source.bytes[lower - 1] == Byte.lineFeed
+    var isLineStart = lower == 0 || bytes[lower - 1] == Byte.lineFeed
     while offset < Int(token.lower) {
-      switch source.bytes[offset] {
+      switch bytes[offset] {
       case Byte.lineFeed:
         isLineStart = true
         offset += 1
       case Byte.hash:
         let upper = lineEnd(offset)
-        if isLineStart, offset + 1 < upper, source.bytes[offset + 1] == Byte.hash {
+        if isLineStart, offset + 1 < upper, bytes[offset + 1] == Byte.hash {
           lines.append(documentationLine(offset + 2, upper))
         }
         offset = upper
@@ -116,15 +116,15 @@ extension Parser {
 
   private func lineEnd(_ offset: Int) -> Int {
     var offset = offset
-    while offset < source.bytes.count, source.bytes[offset] != Byte.lineFeed { offset += 1 }
+    while offset < bytes.count, bytes[offset] != Byte.lineFeed { offset += 1 }
     return offset
   }
 
   private func documentationLine(_ lower: Int, _ upper: Int) -> String {
     var upper = upper
-    if upper > lower, source.bytes[upper - 1] == Byte.carriageReturn { upper -= 1 }
+    if upper > lower, bytes[upper - 1] == Byte.carriageReturn { upper -= 1 }
     var lower = lower
-    if lower < upper, source.bytes[lower] == Byte.space { lower += 1 }
-    return source.text(span(lower, upper))
+    if lower < upper, bytes[lower] == Byte.space { lower += 1 }
+    return bytes.text(lower..<upper)
   }
 }

@@ -67,7 +67,7 @@ extension Parser {
     if isLineStart(blank) { return lower - blank }
     let lineLower = Int(source.lineStarts[source.position(Int32(clamping: lower)).line - 1])
     var upper = lineLower
-    while Byte.isBlank(source.bytes[upper]) { upper += 1 }
+    while Byte.isBlank(bytes[upper]) { upper += 1 }
     return upper - lineLower
   }
 
@@ -76,12 +76,12 @@ extension Parser {
   /// Where the blanks right before the next token begin.
   private var blankLower: Int {
     var blank = lower
-    while blank > 0, Byte.isBlank(source.bytes[blank - 1]) { blank -= 1 }
+    while blank > 0, Byte.isBlank(bytes[blank - 1]) { blank -= 1 }
     return blank
   }
 
   private func isLineStart(_ offset: Int) -> Bool {
-    offset == 0 || source.bytes[offset - 1] == Byte.lineFeed
+    offset == 0 || bytes[offset - 1] == Byte.lineFeed
   }
 
   /// How many more `}` than `{` stand between the next token and the end of the declaration.
@@ -231,7 +231,7 @@ extension Parser {
   }
 
   @discardableResult
-  func expect(word: String) -> Bool {
+  func expect(word: StaticString) -> Bool {
     if consume(word: word) { return true }
     report(.unexpectedToken(self, expected: "`\(word)`"))
     return false

@@ -33,21 +33,21 @@ extension Parser {
     return StringLiteral(segments: segments, span: span)
   }
 
-  /// Reads the expression of a hole by a lexer and a parser of its own.
+  /// Reads the expression of a hole by a parser of its own.
   func parseHole(_ hole: Range<Int>) -> Expression {
     guard enter() else { return missing() }
     defer { leave() }
-    let parser = Parser(
-      source: source, range: hole.lowerBound + 2..<hole.upperBound - 1, isHole: true, depth: depth)
-    if parser.isAtEnd {
-      remark(.emptyHole(at: span(hole.lowerBound, hole.upperBound)))
-      return Expression(.missing, span(hole.lowerBound, hole.upperBound))
+    return inHole(hole.lowerBound + 2..<hole.upperBound - 1) { parser in
+      if parser.isAtEnd {
+        remark(.emptyHole(at: span(hole.lowerBound, hole.upperBound)))
+        return Expression(.missing, span(hole.lowerBound, hole.upperBound))
+      }
+      let expression = parser.parseExpression()
+      parser.expectEnd()
+      if !parser.diagnostics.isEmpty { diagnostics += parser.diagnostics }
+      height = max(height, parser.height + 1)
+      return expression
     }
-    let expression = parser.parseExpression()
-    parser.expectEnd()
-    if !parser.diagnostics.isEmpty { diagnostics += parser.diagnostics }
-    height = max(height, parser.height + 1)
-    return expression
   }
 }
 

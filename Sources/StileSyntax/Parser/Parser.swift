@@ -17,21 +17,24 @@ package final class Parser {
   static let largestSource = 16 << 20
 
   let source: SourceText
-  let tokens: [Token]
-  let literals: LiteralTable
-  var diagnostics: [Diagnostic]
+  let bytes: ByteView
+  private(set) var tokens: [Token] = []
+  private(set) var literals = LiteralTable()
+  var diagnostics: [Diagnostic] = []
   /// The offsets that the encoding check has reported.
   let reported: [Int]
+  /// Reads the holes, one after the other.
+  private var holeParser: Parser?
 
   /// The token that stands next; it counts as the end of the file at `segmentEnd`.
-  private(set) var index: Int
-  private(set) var kind: Token.Kind
+  private(set) var index = 0
+  private(set) var kind = Token.Kind.endOfFile
   /// The literal behind the one that was read last.
   var literalIndex = 0
   /// Where the last consumed token ends.
-  private(set) var previousUpper: Int
+  private(set) var previousUpper = 0
   /// The declaration that is read ends before this token, whatever brackets are open.
-  var segmentEnd: Int
+  var segmentEnd = 0
   /// How many `}` too many this declaration has, negative when some are missing. Layout is only
   /// trusted where braces are wrong, so that code that is merely badly indented stays right.
   var excessBraces = 0
@@ -48,7 +51,7 @@ package final class Parser {
   /// What was skipped behind mistakes, ascending: characters without meaning in it are no news.
   var skipped: [Range<Int>] = []
   /// How many constructs are open around the next token.
-  var depth: Int
+  var depth = 0
   /// The height of the highest tree since the construct around began.
   var height = 0
   /// The indentation of the line on which the statement around began.
@@ -60,25 +63,43 @@ package final class Parser {
   /// `on` and its like may follow a call; not in a head, where they are clauses of the item.
   var allowsTails = true
 
-  /// A parser of a part of the source; `isHole` means that newlines in it mean nothing.
-  init(
-    source: SourceText, range: Range<Int>, isHole: Bool = false, reported: [Int] = [],
-    depth: Int = 0
-  ) {
-    var lexer = Lexer(
-      source: source.id, bytes: source.bytes, range: range, isHole: isHole, reported: reported)
-    lexer.lex()
+  init(source: SourceText, bytes: ByteView, reported: [Int] = []) {
     self.source = source
-    self.depth = depth
+    self.bytes = bytes
     self.reported = reported
-    tokens = lexer.tokens
-    literals = lexer.literals
-    diagnostics = lexer.diagnostics
+  }
+
+  /// Begins with a part of the source; `isHole` means that newlines in it mean nothing.
+  func begin(_ range: Range<Int>, isHole: Bool = false) {
+    var lexer = Lexer(
+      source: source.id, bytes: bytes, range: range, isHole: isHole, reported: reported)
+    // What the part before took is used again.
+    (lexer.tokens, lexer.literals) = (tokens, literals)
+    (tokens, literals) = ([], LiteralTable())
+    lexer.lex()
+    (tokens, literals, diagnostics) = (lexer.tokens, lexer.literals, lexer.diagnostics)
     segmentEnd = tokens.count - 1
     index = -1
-    kind = .endOfFile
     previousUpper = range.lowerBound
     advanceIndex()
+  }
+
+  /// Reads a hole's inside by itself: no mistake in it reaches what stands around it.
+  func inHole<Node>(_ range: Range<Int>, _ read: (Parser) -> Node) -> Node {
+    let parser = holeParser ?? Parser(source: source, bytes: bytes)
+    holeParser = parser
+    parser.restart(depth: depth)
+    parser.begin(range, isHole: true)
+    return read(parser)
+  }
+
+  /// Forgets what was read, to read something else.
+  private func restart(depth: Int) {
+    literalIndex = 0
+    (excessBraces, owedBraces, lacksBrace) = (0, 0, false)
+    (isRecovering, sawPatternDot, allowsTails) = (false, false, true)
+    (self.depth, height, margin, statementStart) = (depth, 0, 0, 0)
+    (blockMargins, skipped) = ([], [])
   }
 
   // MARK: The cursor
@@ -126,14 +147,20 @@ package final class Parser {
   func at(_ keyword: Keyword) -> Bool { kind == .keyword(keyword) }
 
   /// The next token is this contextual word.
-  func at(word: String) -> Bool {
-    let span = tokenSpan
-    guard kind == .name, span.upper - span.lower == word.utf8.count else { return false }
-    return source.bytes[Int(span.lower)..<Int(span.upper)].elementsEqual(word.utf8)
+  func at(word: StaticString) -> Bool {
+    guard kind == .name else { return false }
+    let token = token
+    return Int(token.upper - token.lower) == word.utf8CodeUnitCount
+      && bytes.has(word, at: Int(token.lower))
   }
 
   /// The text of the next token.
-  var text: String { source.text(tokenSpan) }
+  var text: String {
+    switch kind {
+    case .newline, .endOfFile: ""
+    default: bytes.text(lower..<Int(token.upper))
+    }
+  }
 
   func consume(_ mark: Punctuation) -> Bool {
     guard at(mark) else { return false }
@@ -147,7 +174,7 @@ package final class Parser {
     return true
   }
 
-  func consume(word: String) -> Bool {
+  func consume(word: StaticString) -> Bool {
     guard at(word: word) else { return false }
     advance()
     return true

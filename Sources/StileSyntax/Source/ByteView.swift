@@ -1,0 +1,74 @@
+/// The bytes of a source while it is being read; zeros stand before them and behind them.
+///
+/// An array would be asked at each byte whether it is long enough and, wherever it is handed on,
+/// be counted. Here one comparison keeps every access in bounds, and nothing is counted: a view is
+/// handed out by `SourceText.withView` alone, which keeps the array alive for as long as it lasts.
+struct ByteView {
+  private let buffer: UnsafeBufferPointer<UInt8>
+
+  fileprivate init(_ buffer: UnsafeBufferPointer<UInt8>) { self.buffer = buffer }
+
+  var count: Int { buffer.count }
+
+  /// The byte at an offset, 0 outside.
+  @inline(__always)
+  subscript(offset: Int) -> UInt8 {
+    UInt(bitPattern: offset) < UInt(bitPattern: count) ? buffer[offset] : 0
+  }
+
+  /// The same offsets, but nothing stands at `end` or behind it.
+  func upTo(_ end: Int) -> ByteView { ByteView(bytes(0..<max(0, end))) }
+
+  /// What of a range lies inside.
+  private func bytes(_ range: Range<Int>) -> UnsafeBufferPointer<UInt8> {
+    let inside = range.clamped(to: 0..<count)
+    return UnsafeBufferPointer(rebasing: buffer[inside])
+  }
+
+  /// The text of a range, with anything that is not UTF-8 replaced.
+  func text(_ range: Range<Int>) -> String {
+    let bytes = bytes(range)
+    guard bytes.count <= 15 else { return String(decoding: bytes, as: UTF8.self) }
+    // It is kept without memory of its own, which is quicker to make in place.
+    return String(unsafeUninitializedCapacity: bytes.count) { text in
+      text.initialize(fromContentsOf: bytes)
+    }
+  }
+
+  /// The bytes of a range, for as long as the view lasts.
+  func withBytes<Result>(
+    _ range: Range<Int>, _ read: (UnsafeBufferPointer<UInt8>) -> Result
+  ) -> Result {
+    read(bytes(range))
+  }
+
+  /// Up to 16 bytes as one number, the first of them lowest.
+  @inline(__always)
+  func packed(_ range: Range<Int>) -> UInt128 {
+    let lower = range.lowerBound
+    if lower >= 0, count - lower >= 16 {
+      let raw = UnsafeRawBufferPointer(buffer)
+      let word = raw.loadUnaligned(fromByteOffset: lower, as: UInt128.self)
+      return word & (UInt128.max &>> UInt128(truncatingIfNeeded: 128 - 8 * min(16, range.count)))
+    }
+    var word: UInt128 = 0
+    for offset in range.prefix(16).reversed() { word = word &<< 8 | UInt128(self[offset]) }
+    return word
+  }
+
+  /// These bytes stand at an offset.
+  func has(_ text: StaticString, at offset: Int) -> Bool {
+    guard count - offset >= text.utf8CodeUnitCount else { return false }
+    for index in 0..<text.utf8CodeUnitCount where self[offset + index] != text.utf8Start[index] {
+      return false
+    }
+    return true
+  }
+}
+
+extension SourceText {
+  /// Lets `read` see the bytes without counting references to them.
+  func withView<Result>(_ read: (ByteView) -> Result) -> Result {
+    bytes.withUnsafeBufferPointer { read(ByteView($0)) }
+  }
+}
