@@ -7,7 +7,7 @@ extension BlockText {
   init(_ shape: LiteralShape, in tree: SyntaxTree) {
     let source = tree.source
     let holes = tree.literals.holes(of: shape)
-    let margin = BlockMargin.common(source.bytes, shape, holes)
+    let margin = source.bytes.withView { BlockMargin.common($0, shape, holes) }
     let upper = shape.content.upperBound
     var lines: [(text: String, isBlank: Bool)] = []
     var lower = shape.content.lowerBound

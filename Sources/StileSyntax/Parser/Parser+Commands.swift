@@ -11,14 +11,11 @@ extension Parser {
     }
     let holes = literals.holes(of: shape)
     let expressions = holes.map { parseHole($0) }
-    let text = ShellText(source: source, shape: shape, holes: holes)
-    guard text.bytes.contains(where: { $0 != Byte.space && $0 != Byte.lineFeed && $0 != Byte.tab })
-    else {
+    walk.run(shape, holes: holes, in: source.id, bytes)
+    guard !walk.text.isBlank else {
       remark(.emptyCommand(at: span))
       return Expression(.missing, span)
     }
-    var walk = ShellWalk(text)
-    walk.run()
     if !walk.diagnostics.isEmpty { diagnostics += walk.diagnostics }
     let literal = CommandLiteral(
       segments: Self.segments(walk, expressions), isPlain: PlainWords.areAll(of: walk),

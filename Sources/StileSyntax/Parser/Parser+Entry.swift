@@ -4,7 +4,7 @@ extension Parser {
     guard source.bytes.count <= largestSource else { return tooLarge(source) }
     var check = EncodingCheck(source: source.id, bytes: source.bytes)
     check.run()
-    return source.withView { bytes in
+    return source.bytes.withView { bytes in
       let parser = Parser(source: source, bytes: bytes, reported: check.offsets)
       parser.begin(0..<bytes.count)
       let root = parser.parseFile()
@@ -41,7 +41,7 @@ extension Parser {
     let isTooLarge = source.bytes.count > largestSource
     var check = EncodingCheck(source: source.id, bytes: isTooLarge ? [] : source.bytes)
     check.run()
-    return source.withView { bytes in
+    return source.bytes.withView { bytes in
       let parser = Parser(source: source, bytes: bytes, reported: check.offsets)
       parser.begin(0..<(isTooLarge ? 0 : bytes.count), isHole: true)
       parser.diagnostics += check.diagnostics

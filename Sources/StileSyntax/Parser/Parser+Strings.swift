@@ -14,7 +14,7 @@ extension Parser {
     guard let shape else { return StringLiteral(segments: [], span: tokenSpan) }
     let span = span(shape.bounds.lowerBound, shape.bounds.upperBound)
     let holes = literals.holes(of: shape)
-    var text = StringText(source: source, shape: shape, holes: holes)
+    var text = StringText(source: source, bytes: bytes, shape: shape, holes: holes)
     var segments: [StringLiteral.Segment] = []
     segments.reserveCapacity(holes.count + 1)
     for hole in shape.isIntact ? holes : [] {
@@ -54,39 +54,42 @@ extension Parser {
 /// The text of a string between its holes, with escapes resolved and a block's indentation gone.
 struct StringText {
   let source: SourceText
+  private let view: ByteView
   let shape: LiteralShape
   private(set) var diagnostics: [Diagnostic] = []
   private var position: Int
   private let margin: Int
 
-  init(source: SourceText, shape: LiteralShape, holes: ArraySlice<Range<Int>>) {
+  init(
+    source: SourceText, bytes: ByteView, shape: LiteralShape, holes: ArraySlice<Range<Int>>
+  ) {
     self.source = source
+    view = bytes
     self.shape = shape
     position = shape.content.lowerBound
-    margin = shape.form.isBlock ? BlockMargin.common(source.bytes, shape, holes) : 0
+    margin = shape.form.isBlock ? BlockMargin.common(view, shape, holes) : 0
   }
 
   mutating func skip(to offset: Int) { position = offset }
 
   mutating func read(to upper: Int) -> String {
-    let asWritten = source.bytes[position..<upper]
-    if margin == 0, !asWritten.contains(where: Self.mayBeDropped) {
-      position = upper
-      return String(decoding: asWritten, as: UTF8.self)
+    if margin == 0, !(position..<upper).contains(where: { Self.mayBeDropped(view[$0]) }) {
+      defer { position = upper }
+      return view.text(position..<upper)
     }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(upper - position)
     while position < upper {
       if margin > 0, isAtLineStart { skipMargin(upper) }
       guard position < upper else { break }
-      let byte = source.bytes[position]
+      let byte = view[position]
       if byte == Byte.backslash, shape.form != .rawString {
         readEscape(upper, into: &bytes)
       } else {
         position += 1
         let isLineEnd =
           byte == Byte.carriageReturn && position < upper
-          && source.bytes[position] == Byte.lineFeed
+          && view[position] == Byte.lineFeed
         if !isLineEnd { bytes.append(byte) }
       }
     }
@@ -98,12 +101,12 @@ struct StringText {
   }
 
   private var isAtLineStart: Bool {
-    position == shape.content.lowerBound || source.bytes[position - 1] == Byte.lineFeed
+    position == shape.content.lowerBound || view[position - 1] == Byte.lineFeed
   }
 
   private mutating func skipMargin(_ upper: Int) {
     var left = margin
-    while left > 0, position < upper, Byte.isBlank(source.bytes[position]) {
+    while left > 0, position < upper, Byte.isBlank(view[position]) {
       position += 1
       left -= 1
     }
@@ -113,7 +116,7 @@ struct StringText {
 
   private mutating func readEscape(_ upper: Int, into bytes: inout [UInt8]) {
     let lower = position
-    let escaped = position + 1 < upper ? source.bytes[position + 1] : Byte.null
+    let escaped = position + 1 < upper ? view[position + 1] : Byte.null
     position = min(upper, position + 2)
     switch escaped {
     case UInt8(ascii: "n"): bytes.append(Byte.lineFeed)
@@ -121,13 +124,13 @@ struct StringText {
     case UInt8(ascii: "t"): bytes.append(Byte.tab)
     case Byte.zero: bytes.append(Byte.null)
     case Byte.backslash, Byte.quote: bytes.append(escaped)
-    case Byte.hash where position < upper && source.bytes[position] == Byte.leftBrace:
+    case Byte.hash where position < upper && view[position] == Byte.leftBrace:
       bytes += [Byte.hash, Byte.leftBrace]
       position += 1
-    case UInt8(ascii: "u") where position < upper && source.bytes[position] == Byte.leftBrace:
+    case UInt8(ascii: "u") where position < upper && view[position] == Byte.leftBrace:
       readScalar(lower, upper, into: &bytes)
     default:
-      while position < upper, source.bytes[position] & 0xC0 == 0x80 { position += 1 }
+      while position < upper, view[position] & 0xC0 == 0x80 { position += 1 }
       diagnostics.append(.unknownEscape(span(lower), in: source))
     }
   }
@@ -137,12 +140,12 @@ struct StringText {
     position += 1
     var value: UInt32 = 0
     var count = 0
-    while position < upper, let digit = Self.hexadecimal(source.bytes[position]), count < 7 {
+    while position < upper, let digit = Self.hexadecimal(view[position]), count < 7 {
       value = value << 4 | digit
       count += 1
       position += 1
     }
-    let isClosed = position < upper && source.bytes[position] == Byte.rightBrace
+    let isClosed = position < upper && view[position] == Byte.rightBrace
     if isClosed { position += 1 }
     guard isClosed, (1...6).contains(count), let scalar = Unicode.Scalar(value) else {
       diagnostics.append(.malformedEscape(at: span(lower)))
@@ -161,9 +164,9 @@ struct StringText {
 /// The white space that all lines of a block begin with; it is no part of the text.
 enum BlockMargin {
   static func common(
-    _ bytes: [UInt8], _ shape: LiteralShape, _ holes: ArraySlice<Range<Int>>
+    _ bytes: ByteView, _ shape: LiteralShape, _ holes: ArraySlice<Range<Int>>
   ) -> Int {
-    var common: ArraySlice<UInt8>?
+    var common: Range<Int>?
     var lower = shape.content.lowerBound
     let upper = shape.content.upperBound
     while lower < upper {
@@ -172,8 +175,7 @@ enum BlockMargin {
       let isBlank =
         first == upper || bytes[first] == Byte.lineFeed || bytes[first] == Byte.carriageReturn
       if !isBlank, !isInHole(lower, holes) {
-        let indentation = bytes[lower..<first]
-        common = common.map { sharedPrefix($0, indentation) } ?? indentation
+        common = common.map { sharedPrefix($0, lower..<first, bytes) } ?? lower..<first
       }
       while first < upper, bytes[first] != Byte.lineFeed { first += 1 }
       lower = first + 1
@@ -192,9 +194,9 @@ enum BlockMargin {
   }
 
   private static func sharedPrefix(
-    _ left: ArraySlice<UInt8>, _ right: ArraySlice<UInt8>
-  ) -> ArraySlice<UInt8> {
-    let count = zip(left, right).prefix { $0 == $1 }.count
-    return left.prefix(count)
+    _ left: Range<Int>, _ right: Range<Int>, _ bytes: ByteView
+  ) -> Range<Int> {
+    let count = zip(left, right).prefix { bytes[$0] == bytes[$1] }.count
+    return left.lowerBound..<left.lowerBound + count
   }
 }

@@ -25,6 +25,8 @@ package final class Parser {
   let reported: [Int]
   /// Reads the holes, one after the other.
   private var holeParser: Parser?
+  /// Walks over the commands, one after the other.
+  var walk = ShellWalk()
 
   /// The token that stands next; it counts as the end of the file at `segmentEnd`.
   private(set) var index = 0

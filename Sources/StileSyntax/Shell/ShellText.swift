@@ -3,10 +3,10 @@
 /// A hole is one zero byte; no other byte of it is zero. What only the language escapes is resolved
 /// (`` \` ``), but for `\#{`, whose backslash stays until the walk knows the quoting around it.
 struct ShellText: ~Copyable {
-  let source: SourceID
+  private(set) var source = SourceID(0)
   private(set) var bytes: [UInt8] = []
   /// What lies between the beginnings of the text and of its source.
-  private let firstDistance: Int
+  private var firstDistance = 0
   /// Where the text leaves the source, ascending; in between it follows it byte by byte.
   private var jumps: [Jump] = []
   /// Where the last byte ends in the source.
@@ -15,37 +15,43 @@ struct ShellText: ~Copyable {
   /// The offsets of the backslashes of `\#{`, ascending.
   private(set) var escapedHoles: [Int] = []
 
-  init(source: SourceText, shape: LiteralShape, holes: ArraySlice<Range<Int>>) {
-    self.source = source.id
-    let margin = shape.form.isBlock ? BlockMargin.common(source.bytes, shape, holes) : 0
-    let upper = shape.content.upperBound
+  /// Takes the text of a literal in place of the one before.
+  mutating func read(
+    _ shape: LiteralShape, holes: ArraySlice<Range<Int>>, in source: SourceID, _ view: ByteView
+  ) {
+    self.source = source
+    bytes.removeAll(keepingCapacity: true)
+    jumps.removeAll(keepingCapacity: true)
+    holeOffsets.removeAll(keepingCapacity: true)
+    escapedHoles.removeAll(keepingCapacity: true)
+    let margin = shape.form.isBlock ? BlockMargin.common(view, shape, holes) : 0
     var position = shape.content.lowerBound
     firstDistance = position
-    bytes.reserveCapacity(upper - position)
+    upper = 0
     for hole in holes {
-      appendText(source.bytes, position..<hole.lowerBound, shape, margin: margin)
+      appendText(view, position..<hole.lowerBound, shape, margin: margin)
       holeOffsets.append(bytes.count)
       append(Byte.null, from: hole)
       position = hole.upperBound
     }
-    appendText(source.bytes, position..<upper, shape, margin: margin)
+    appendText(view, position..<shape.content.upperBound, shape, margin: margin)
   }
 
   /// Appends a text between holes: without the margin of its lines, and without escapes.
   private mutating func appendText(
-    _ text: [UInt8], _ range: Range<Int>, _ shape: LiteralShape, margin: Int
+    _ text: ByteView, _ range: Range<Int>, _ shape: LiteralShape, margin: Int
   ) {
     var position = range.lowerBound
     while position < range.upperBound {
       let isLineStart =
         position == shape.content.lowerBound || text[position - 1] == Byte.lineFeed
       if isLineStart {
-        let blank = text[position..<range.upperBound].prefix(margin).prefix(while: Byte.isBlank)
-        position = blank.endIndex
+        let last = min(range.upperBound, position + margin)
+        while position < last, Byte.isBlank(text[position]) { position += 1 }
       }
       let lower = position
       while position < range.upperBound, !Self.isSpecial(text[position]) { position += 1 }
-      if position > lower { append(text[lower..<position]) }
+      if position > lower { append(text, lower..<position) }
       if position < range.upperBound {
         position = appendSpecial(text, position, range.upperBound)
       }
@@ -61,7 +67,7 @@ struct ShellText: ~Copyable {
   }
 
   /// Appends what begins with a special byte, and gives the place of what follows.
-  private mutating func appendSpecial(_ text: [UInt8], _ position: Int, _ upper: Int) -> Int {
+  private mutating func appendSpecial(_ text: ByteView, _ position: Int, _ upper: Int) -> Int {
     let next = position + 1 < upper ? text[position + 1] : Byte.null
     switch text[position] {
     case Byte.backslash where next == Byte.backtick:
@@ -70,7 +76,7 @@ struct ShellText: ~Copyable {
     case Byte.backslash
     where next == Byte.hash && position + 2 < upper && text[position + 2] == Byte.leftBrace:
       escapedHoles.append(bytes.count)
-      append(text[position..<position + 3])
+      append(text, position..<position + 3)
       return position + 3
     case Byte.carriageReturn where next == Byte.lineFeed:
       return position + 1
@@ -78,7 +84,7 @@ struct ShellText: ~Copyable {
       append(Byte.space, from: position..<position + 1)
       return position + 1
     default:
-      append(text[position..<position + 1])
+      append(text, position..<position + 1)
       return position + 1
     }
   }
@@ -98,10 +104,10 @@ struct ShellText: ~Copyable {
     jumps.append(Jump(offset: bytes.count, distance: distance, previousUpper: upper))
   }
 
-  private mutating func append(_ text: ArraySlice<UInt8>) {
-    jump(to: text.startIndex)
-    bytes += text
-    upper = text.endIndex
+  private mutating func append(_ text: ByteView, _ range: Range<Int>) {
+    jump(to: range.lowerBound)
+    text.append(range, to: &bytes)
+    upper = range.upperBound
   }
 
   private mutating func append(_ byte: UInt8, from origin: Range<Int>) {
@@ -111,6 +117,11 @@ struct ShellText: ~Copyable {
   }
 
   var count: Int { bytes.count }
+
+  var isBlank: Bool { bytes.allSatisfy { Byte.isBlank($0) || $0 == Byte.lineFeed } }
+
+  /// The text of a range, as it stands.
+  func text(_ range: Range<Int>) -> String { bytes.withView { $0.text(range) } }
 
   /// The byte at an offset; a line feed behind the end.
   subscript(offset: Int) -> UInt8 { offset < bytes.count ? bytes[offset] : Byte.lineFeed }

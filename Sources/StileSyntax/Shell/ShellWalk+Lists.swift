@@ -94,6 +94,7 @@ extension ShellWalk {
       list.compound = commands.count..<commands.count + 1
       commands.append(
         CommandLiteral.SimpleCommand(
+          // `Array(…)` would keep the room of all pieces.
           pieces: pieces[list.firstPiece...].map { $0 },
           pipedFrom: (reading ?? commands.count)..<commands.count,
           span: text.span(list.lower, list.upper)))
@@ -268,8 +269,10 @@ extension ShellWalk {
 
   /// Notes which holes of the last word have neighbours, from one of its parts on.
   mutating func noteGlue(_ lower: Int) {
-    for piece in pieces[lower...] {
-      if case .hole(let number) = piece.part { holes[number].isGlued = pieces.count > lower + 1 }
+    for index in lower..<pieces.count {
+      if case .hole(let number) = pieces[index].part {
+        holes[number].isGlued = pieces.count > lower + 1
+      }
     }
   }
 
@@ -277,7 +280,6 @@ extension ShellWalk {
   mutating func refuseForeign(_ lower: Int, _ upper: Int) {
     needsShell = true
     let end = min(upper, text.count)
-    let spelling = String(decoding: text.bytes[lower..<end], as: UTF8.self)
-    refuse(.notPosix(spelling, at: text.span(lower, end)))
+    refuse(.notPosix(text.text(lower..<end), at: text.span(lower, end)))
   }
 }

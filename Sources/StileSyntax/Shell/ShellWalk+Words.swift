@@ -57,10 +57,10 @@ extension ShellWalk {
   /// Makes a part of the bytes that were appended.
   private mutating func complete(_ word: inout Word) {
     guard !word.run.isEmpty else { return }
-    let run = text.bytes[word.run]
     let part =
       word.pending.isEmpty
-      ? String(decoding: run, as: UTF8.self) : String(decoding: word.pending + run, as: UTF8.self)
+      ? text.text(word.run)
+      : String(decoding: word.pending + text.bytes[word.run], as: UTF8.self)
     pieces.append(CommandLiteral.SimpleCommand.Piece(part: .text(part)))
     word.pending = []
     word.run = 0..<0

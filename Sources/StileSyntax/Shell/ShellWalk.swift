@@ -1,13 +1,11 @@
 /// Walks over sh text to know how each hole in it is quoted.
 ///
 /// It does not parse sh: it knows quotes, expansions, here-documents, where words and simple
-/// commands begin and end, and enough of `case` not to take its `)` for another's.
+/// commands begin and end, and enough of `case` not to take its `)` for another's. One walk goes
+/// over one text after the other, in the room that it has made for itself.
 struct ShellWalk: ~Copyable {
   /// `$(…)`, quotes and subshells may stand in each other this deep.
   static let deepest = 60
-  /// Most commands have fewer parts, and are walked without making room again.
-  private static let usualPieces = 16
-
   struct HoleFacts {
     var quoting = CommandLiteral.Quoting.bare
     var isGlued = false
@@ -15,9 +13,9 @@ struct ShellWalk: ~Copyable {
     var isCommandPosition = false
   }
 
-  let text: ShellText
+  var text = ShellText()
   var position = 0
-  var holes: [HoleFacts]
+  var holes: [HoleFacts] = []
   var diagnostics: [Diagnostic] = []
   /// The offsets of backslashes of `\#{` that sh must not see.
   var droppedBackslashes: Set<Int> = []
@@ -37,13 +35,19 @@ struct ShellWalk: ~Copyable {
   var reading: Int?
   private var depth = 0
 
-  init(_ text: consuming ShellText) {
-    holes = Array(repeating: HoleFacts(), count: text.holeOffsets.count)
-    pieces.reserveCapacity(Self.usualPieces)
-    self.text = text
-  }
-
-  mutating func run() {
+  /// Walks over the text of a literal; what the walk before found is forgotten.
+  mutating func run(
+    _ shape: LiteralShape, holes ranges: ArraySlice<Range<Int>>, in source: SourceID,
+    _ view: ByteView
+  ) {
+    text.read(shape, holes: ranges, in: source, view)
+    holes.removeAll(keepingCapacity: true)
+    for _ in ranges { holes.append(HoleFacts()) }
+    pieces.removeAll(keepingCapacity: true)
+    (diagnostics, commands, documents, hereDocuments) = ([], [], [], [])
+    if !droppedBackslashes.isEmpty { droppedBackslashes = [] }
+    (hasPipe, needsShell, outputRedirection) = (false, false, nil)
+    (position, depth, reading) = (0, 0, nil)
     walkList(closing: nil)
     if let document = hereDocuments.first {
       stop(.unclosedHereDocument(document.delimiter, at: document.span))
@@ -91,7 +95,7 @@ struct ShellWalk: ~Copyable {
 
   /// The part of the text that sh sees.
   func shownText(_ range: Range<Int>) -> String {
-    if droppedBackslashes.isEmpty { return String(decoding: text.bytes[range], as: UTF8.self) }
+    if droppedBackslashes.isEmpty { return text.text(range) }
     let shown = range.filter { !droppedBackslashes.contains($0) }.map { text.bytes[$0] }
     return String(decoding: shown, as: UTF8.self)
   }

@@ -2,7 +2,7 @@
 ///
 /// An array would be asked at each byte whether it is long enough and, wherever it is handed on,
 /// be counted. Here one comparison keeps every access in bounds, and nothing is counted: a view is
-/// handed out by `SourceText.withView` alone, which keeps the array alive for as long as it lasts.
+/// handed out by `withView` alone, which keeps the array alive for as long as it lasts.
 struct ByteView {
   private let buffer: UnsafeBufferPointer<UInt8>
 
@@ -35,11 +35,8 @@ struct ByteView {
     }
   }
 
-  /// The bytes of a range, for as long as the view lasts.
-  func withBytes<Result>(
-    _ range: Range<Int>, _ read: (UnsafeBufferPointer<UInt8>) -> Result
-  ) -> Result {
-    read(bytes(range))
+  func append(_ range: Range<Int>, to bytes: inout [UInt8]) {
+    bytes.append(contentsOf: self.bytes(range))
   }
 
   /// Up to 16 bytes as one number, the first of them lowest.
@@ -66,9 +63,9 @@ struct ByteView {
   }
 }
 
-extension SourceText {
-  /// Lets `read` see the bytes without counting references to them.
+extension [UInt8] {
+  /// Lets `read` see the bytes; the view lasts no longer.
   func withView<Result>(_ read: (ByteView) -> Result) -> Result {
-    bytes.withUnsafeBufferPointer { read(ByteView($0)) }
+    withUnsafeBufferPointer { read(ByteView($0)) }
   }
 }
