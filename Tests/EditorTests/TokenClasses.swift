@@ -14,7 +14,7 @@ struct TokenClasses {
     let tree = Parser.parse(sources.add(name: "example.stile", bytes: bytes))
     var letters = [Character](repeating: ".", count: bytes.count)
     for (index, token) in tree.tokens.enumerated() {
-      let trivia = Int(token.triviaLower)..<Int(token.lower)
+      let trivia = tree.trivia(before: index)
       if let hash = trivia.first(where: { bytes[$0] == UInt8(ascii: "#") }) {
         Self.mark(&letters, hash..<trivia.upperBound, bytes, "c")
       }

@@ -120,8 +120,9 @@ private struct Formatted {
   }
 
   private static func comments(_ tree: SyntaxTree) -> [String] {
-    tree.tokens.flatMap { token in
-      let span = SourceSpan(tree.source.id, Int(token.triviaLower), Int(token.lower))
+    tree.tokens.indices.flatMap { index in
+      let trivia = tree.trivia(before: index)
+      let span = SourceSpan(tree.source.id, trivia.lowerBound, trivia.upperBound)
       return tree.source.text(span).split(whereSeparator: \.isNewline)
         .compactMap { line in line.firstIndex(of: "#").map { String(line[$0...]) } }
         .map { comment in String(comment.reversed().drop { $0 == " " || $0 == "\t" }.reversed()) }

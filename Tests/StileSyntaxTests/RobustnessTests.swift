@@ -54,9 +54,7 @@ struct RobustnessTests {
     var upper: Int32 = 0
     var isRight = tree.tokens.last?.kind == .endOfFile
     for token in tree.tokens {
-      isRight =
-        isRight && token.triviaLower == upper && token.lower >= token.triviaLower
-        && token.upper >= token.lower
+      isRight = isRight && token.lower >= upper && token.upper >= token.lower
       upper = token.upper
     }
     isRight = isRight && Int(upper) == tree.source.bytes.count

@@ -88,9 +88,10 @@ struct Allowances {
 
   private mutating func collect(_ tree: SyntaxTree) {
     let bytes = tree.source.bytes
-    for token in tree.tokens {
-      var position = Int(token.triviaLower)
-      let upper = min(Int(token.lower), bytes.count)
+    for (index, token) in tree.tokens.enumerated() {
+      let trivia = tree.trivia(before: index)
+      var position = trivia.lowerBound
+      let upper = min(trivia.upperBound, bytes.count)
       while position < upper {
         guard bytes[position] == UInt8(ascii: "#") else {
           position += 1

@@ -84,7 +84,7 @@ extension Lexer {
   ) {
     var upper = text
     while upper < end, bytes[upper] != Byte.lineFeed {
-      if bytes[upper] == Byte.quote, bytes[upper + 1] == Byte.quote, bytes[upper + 2] == Byte.quote {
+      if bytes.has("\"\"\"", at: upper) {
         return takeMisplacedBlock(form, opening: opening, text: text, upper: upper + 3)
       }
       upper += 1

@@ -23,10 +23,14 @@ extension Lexer {
     if upper == lower + 1, bytes[upper] == Byte.quote, bytes[lower] == UInt8(ascii: "r") {
       return lexString(opening: lower)
     }
-    if Byte.isUppercase(bytes[lower]) { return .typeName }
-    if let keyword = Keyword(spelling: bytes, lower..<upper) { return .keyword(keyword) }
-    if hasUppercase(lower, upper) { reportNameStyle(lower, upper) }
-    return .name
+    guard let number = words.number(of: lower..<upper, in: bytes) else {
+      let word = WordTable.Word(lower..<upper, in: bytes)
+      if word.hasCapital { reportNameStyle(lower, upper) }
+      return word.kind
+    }
+    word = number
+    if words[number].hasCapital { reportNameStyle(lower, upper) }
+    return words[number].kind
   }
 
   @inline(__always)
@@ -34,12 +38,6 @@ extension Lexer {
     var offset = lower
     while Byte.isWord(bytes[offset]) { offset += 1 }
     return offset
-  }
-
-  private func hasUppercase(_ lower: Int, _ upper: Int) -> Bool {
-    var offset = lower
-    while offset < upper, !Byte.isUppercase(bytes[offset]) { offset += 1 }
-    return offset < upper
   }
 
   private mutating func reportNameStyle(_ lower: Int, _ upper: Int) {

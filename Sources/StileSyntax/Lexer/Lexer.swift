@@ -17,12 +17,15 @@ struct Lexer: ~Copyable {
   let source: SourceID
   /// The source up to where the lexer stops.
   let bytes: ByteView
+  /// The words of the source so far.
+  var words = WordTable()
   var position: Int
   var diagnostics: [Diagnostic] = []
   var literals = LiteralTable()
   var tokens: [Token] = []
   private var brackets: [Bracket]
-  private var triviaLower: Int
+  /// The number of the word that was read last.
+  var word = Token.noWord
   /// The first newline since the last token.
   private var pendingNewline: Range<Int>?
   private var previous: Token.Kind?
@@ -44,7 +47,6 @@ struct Lexer: ~Copyable {
     self.bytes = bytes.upTo(range.upperBound)
     self.reported = reported
     position = range.lowerBound
-    triviaLower = range.lowerBound
     brackets = isHole ? Self.holeBrackets : []
   }
 
@@ -60,7 +62,8 @@ struct Lexer: ~Copyable {
       let lower = position
       let kind = lexToken()
       if let newline = pendingNewline { endLine(newline, before: kind, at: lower) }
-      append(kind, lower, position)
+      append(kind, lower, position, word)
+      word = Token.noWord
       trackBrackets(kind)
     }
     position = end
@@ -73,12 +76,13 @@ struct Lexer: ~Copyable {
   func span(_ lower: Int, _ upper: Int) -> SourceSpan { SourceSpan(source, lower, upper) }
 
   /// No offset is larger than 32 bits count: a larger source is never lexed.
-  private mutating func append(_ kind: Token.Kind, _ lower: Int, _ upper: Int) {
+  private mutating func append(
+    _ kind: Token.Kind, _ lower: Int, _ upper: Int, _ word: UInt16 = Token.noWord
+  ) {
     tokens.append(
       Token(
-        kind, triviaLower: Int32(truncatingIfNeeded: triviaLower),
-        lower: Int32(truncatingIfNeeded: lower), upper: Int32(truncatingIfNeeded: upper)))
-    triviaLower = upper
+        kind, lower: Int32(truncatingIfNeeded: lower), upper: Int32(truncatingIfNeeded: upper),
+        word: word))
     pendingNewline = nil
     if kind != .invalid { previous = kind }
   }

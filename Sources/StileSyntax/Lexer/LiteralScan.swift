@@ -108,10 +108,9 @@ struct LiteralScan: ~Copyable {
       return false
     }
     if first - lower < margin { return true }
-    guard first == lower, let keyword = Keyword(spelling: bytes, first..<wordEnd(first)) else {
-      return false
-    }
-    return keyword.beginsDeclaration && bytes[wordEnd(first)] == Byte.space
+    let upper = wordEnd(first)
+    guard first == lower, bytes[upper] == Byte.space else { return false }
+    return Keyword(rawValue: bytes.text(first..<upper))?.beginsDeclaration ?? false
   }
 
   // MARK: Steps
@@ -226,10 +225,14 @@ struct LiteralScan: ~Copyable {
   private func plainEnd(_ offset: Int) -> Int {
     var offset = offset
     while offset < end {
-      switch bytes[offset] {
-      case Byte.quote, Byte.backtick, Byte.backslash, Byte.hash, Byte.lineFeed: return offset
-      default: offset += 1
+      let byte = bytes[offset]
+      if byte <= Byte.backtick {
+        switch byte {
+        case Byte.quote, Byte.backtick, Byte.backslash, Byte.hash, Byte.lineFeed: return offset
+        default: break
+        }
       }
+      offset += 1
     }
     return offset
   }

@@ -1,7 +1,7 @@
-/// A token with the trivia (white space, comments) before it.
+/// A token: what stands in `lower ..< upper`, both byte offsets.
 ///
-/// `triviaLower ..< lower` is trivia and `lower ..< upper` the token, both byte offsets; the next
-/// token's trivia begins at `upper`. So all tokens of a file, the end included, join to the source.
+/// What stands between it and the token before is trivia: white space and comments. So all tokens
+/// of a file, the end included, join to the source.
 package struct Token: Hashable, Sendable {
   package enum Kind: Hashable, Sendable {
     case name
@@ -26,13 +26,16 @@ package struct Token: Hashable, Sendable {
   }
 
   package let kind: Kind
-  package let triviaLower: Int32
+  /// The number of its word in the table of words, `noWord` if it is none or not in there.
+  let word: UInt16
   package let lower: Int32
   package let upper: Int32
 
-  package init(_ kind: Kind, triviaLower: Int32, lower: Int32, upper: Int32) {
+  static let noWord = UInt16.max
+
+  init(_ kind: Kind, lower: Int32, upper: Int32, word: UInt16 = noWord) {
     self.kind = kind
-    self.triviaLower = triviaLower
+    self.word = word
     self.lower = lower
     self.upper = upper
   }

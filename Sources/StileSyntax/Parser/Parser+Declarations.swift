@@ -2,7 +2,9 @@ extension Parser {
   func parseFile() -> FileNode {
     let end = tokens.count - 1
     var starts: [Int] = []
-    for index in 0..<end where beginsDeclaration(index) { starts.append(index) }
+    for (index, token) in tokens.enumerated() {
+      if case .keyword = token.kind, beginsDeclaration(index) { starts.append(index) }
+    }
     segmentEnd = starts.first ?? end
     jump(to: 0)
     let edition = parseEdition()

@@ -62,8 +62,8 @@ extension Parser {
     return SyntaxTree(
       source: source,
       tokens: [
-        Token(.invalid, triviaLower: 0, lower: 0, upper: end),
-        Token(.endOfFile, triviaLower: end, lower: end, upper: end),
+        Token(.invalid, lower: 0, upper: end),
+        Token(.endOfFile, lower: end, upper: end),
       ],
       literals: LiteralTable(), root: FileNode(edition: nil, declarations: [], span: span),
       diagnostics: [.fileTooLarge(at: span)])

@@ -81,7 +81,8 @@ extension Parser {
   /// The `##` lines above the next token, without their marks.
   var documentation: String? {
     let token = token
-    let lower = Int(tokens[max(0, previousTriviaIndex)].triviaLower)
+    let first = firstGapIndex
+    let lower = first > 0 ? Int(tokens[first - 1].upper) : 0
     var lines: [String] = []
     var offset = lower
     var isLineStart = lower == 0 || bytes[lower - 1] == Byte.lineFeed
@@ -108,7 +109,7 @@ extension Parser {
 
   /// A newline that ended the statement above holds none of the lines, so the token alone will do,
   /// but characters without meaning may stand between.
-  private var previousTriviaIndex: Int {
+  private var firstGapIndex: Int {
     var found = index
     while found > 0, tokens[found - 1].kind == .invalid { found -= 1 }
     return found

@@ -33,11 +33,13 @@ extension Parser {
     return StringLiteral(segments: segments, span: span)
   }
 
-  /// Reads the expression of a hole by a parser of its own.
+  /// Reads the expression of a hole by a parser of its own; most are nothing but a name.
   func parseHole(_ hole: Range<Int>) -> Expression {
     guard enter() else { return missing() }
     defer { leave() }
-    return inHole(hole.lowerBound + 2..<hole.upperBound - 1) { parser in
+    let inside = hole.lowerBound + 2..<hole.upperBound - 1
+    if let name = knownName(inside) { return name }
+    return inHole(inside) { parser in
       if parser.isAtEnd {
         remark(.emptyHole(at: span(hole.lowerBound, hole.upperBound)))
         return Expression(.missing, span(hole.lowerBound, hole.upperBound))
@@ -48,6 +50,16 @@ extension Parser {
       height = max(height, parser.height + 1)
       return expression
     }
+  }
+
+  /// The name that a range consists of, if it stood somewhere before.
+  private func knownName(_ range: Range<Int>) -> Expression? {
+    guard depth < Self.deepest, Byte.isLowercase(bytes[range.lowerBound]),
+      range.allSatisfy({ Byte.isWord(bytes[$0]) }), let word = words.known(range, in: bytes),
+      case .name = word.kind, !word.hasCapital
+    else { return nil }
+    height = max(height, 1)
+    return Expression(.name(word.text), span(range.lowerBound, range.upperBound))
   }
 }
 

@@ -18,6 +18,7 @@ package final class Parser {
 
   let source: SourceText
   let bytes: ByteView
+  private(set) var words: WordTable
   private(set) var tokens: [Token] = []
   private(set) var literals = LiteralTable()
   var diagnostics: [Diagnostic] = []
@@ -65,9 +66,13 @@ package final class Parser {
   /// `on` and its like may follow a call; not in a head, where they are clauses of the item.
   var allowsTails = true
 
-  init(source: SourceText, bytes: ByteView, reported: [Int] = []) {
+  init(
+    source: SourceText, bytes: ByteView, reported: [Int] = [],
+    words: WordTable = WordTable(of: Keyword.allCases)
+  ) {
     self.source = source
     self.bytes = bytes
+    self.words = words
     self.reported = reported
   }
 
@@ -75,11 +80,12 @@ package final class Parser {
   func begin(_ range: Range<Int>, isHole: Bool = false) {
     var lexer = Lexer(
       source: source.id, bytes: bytes, range: range, isHole: isHole, reported: reported)
-    // What the part before took is used again.
-    (lexer.tokens, lexer.literals) = (tokens, literals)
-    (tokens, literals) = ([], LiteralTable())
+    // It goes on with the words and in the room of what was read before.
+    (lexer.tokens, lexer.literals, lexer.words) = (tokens, literals, words)
+    (tokens, literals, words) = ([], LiteralTable(), WordTable())
     lexer.lex()
-    (tokens, literals, diagnostics) = (lexer.tokens, lexer.literals, lexer.diagnostics)
+    (tokens, literals, words) = (lexer.tokens, lexer.literals, lexer.words)
+    diagnostics = lexer.diagnostics
     segmentEnd = tokens.count - 1
     index = -1
     previousUpper = range.lowerBound
@@ -88,11 +94,14 @@ package final class Parser {
 
   /// Reads a hole's inside by itself: no mistake in it reaches what stands around it.
   func inHole<Node>(_ range: Range<Int>, _ read: (Parser) -> Node) -> Node {
-    let parser = holeParser ?? Parser(source: source, bytes: bytes)
+    let parser = holeParser ?? Parser(source: source, bytes: bytes, words: WordTable())
     holeParser = parser
+    (parser.words, words) = (words, WordTable())
     parser.restart(depth: depth)
     parser.begin(range, isHole: true)
-    return read(parser)
+    let node = read(parser)
+    (words, parser.words) = (parser.words, WordTable())
+    return node
   }
 
   /// Forgets what was read, to read something else.
@@ -145,8 +154,13 @@ package final class Parser {
   /// Where the next token begins.
   var lower: Int { Int(token.lower) }
 
-  func at(_ mark: Punctuation) -> Bool { kind == .punctuation(mark) }
-  func at(_ keyword: Keyword) -> Bool { kind == .keyword(keyword) }
+  func at(_ mark: Punctuation) -> Bool {
+    if case .punctuation(let found) = kind { found == mark } else { false }
+  }
+
+  func at(_ keyword: Keyword) -> Bool {
+    if case .keyword(let found) = kind { found == keyword } else { false }
+  }
 
   /// The next token is this contextual word.
   func at(word: StaticString) -> Bool {
@@ -159,8 +173,11 @@ package final class Parser {
   /// The text of the next token.
   var text: String {
     switch kind {
-    case .newline, .endOfFile: ""
-    default: bytes.text(lower..<Int(token.upper))
+    case .newline, .endOfFile: return ""
+    default:
+      let token = token
+      if token.word != Token.noWord { return words[token.word].text }
+      return bytes.text(Int(token.lower)..<Int(token.upper))
     }
   }
 

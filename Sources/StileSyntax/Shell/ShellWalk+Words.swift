@@ -44,7 +44,7 @@ extension ShellWalk {
     if range.lowerBound == word.run.upperBound {
       word.run = word.run.lowerBound..<range.upperBound
     } else {
-      word.pending += text.bytes[word.run]
+      if !word.run.isEmpty { word.pending += text.bytes[word.run] }
       word.run = range
     }
   }

@@ -5,10 +5,14 @@
 /// handed out by `withView` alone, which keeps the array alive for as long as it lasts.
 struct ByteView {
   private let buffer: UnsafeBufferPointer<UInt8>
+  let count: Int
 
-  fileprivate init(_ buffer: UnsafeBufferPointer<UInt8>) { self.buffer = buffer }
+  init(_ buffer: UnsafeBufferPointer<UInt8>) { self.init(buffer, count: buffer.count) }
 
-  var count: Int { buffer.count }
+  private init(_ buffer: UnsafeBufferPointer<UInt8>, count: Int) {
+    self.buffer = buffer
+    self.count = min(max(0, count), buffer.count)
+  }
 
   /// The byte at an offset, 0 outside.
   @inline(__always)
@@ -17,7 +21,7 @@ struct ByteView {
   }
 
   /// The same offsets, but nothing stands at `end` or behind it.
-  func upTo(_ end: Int) -> ByteView { ByteView(bytes(0..<max(0, end))) }
+  func upTo(_ end: Int) -> ByteView { ByteView(buffer, count: min(end, count)) }
 
   /// What of a range lies inside.
   private func bytes(_ range: Range<Int>) -> UnsafeBufferPointer<UInt8> {
@@ -39,11 +43,11 @@ struct ByteView {
     bytes.append(contentsOf: self.bytes(range))
   }
 
-  /// Up to 16 bytes as one number, the first of them lowest.
+  /// Up to 16 bytes as one number, the first of them lowest; they lie inside.
   @inline(__always)
   func packed(_ range: Range<Int>) -> UInt128 {
     let lower = range.lowerBound
-    if lower >= 0, count - lower >= 16 {
+    if lower >= 0, buffer.count - lower >= 16 {
       let raw = UnsafeRawBufferPointer(buffer)
       let word = raw.loadUnaligned(fromByteOffset: lower, as: UInt128.self)
       return word & (UInt128.max &>> UInt128(truncatingIfNeeded: 128 - 8 * min(16, range.count)))

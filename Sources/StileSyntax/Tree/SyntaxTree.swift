@@ -1,4 +1,4 @@
-/// A parsed file: the text, its tokens without a gap, the typed nodes over them, and what is wrong.
+/// A parsed file: the text, its tokens, the typed nodes over them, and what is wrong.
 ///
 /// The tree is lossless through its tokens: joined with their trivia they are the source, byte by
 /// byte. Nodes refer to it by spans.
@@ -19,6 +19,12 @@ package struct SyntaxTree: Sendable {
     self.literals = literals
     self.root = root
     self.diagnostics = diagnostics
+  }
+
+  /// The white space and the comments before a token.
+  package func trivia(before index: Int) -> Range<Int> {
+    let upper = Int(tokens[index].lower)
+    return (index > 0 ? min(Int(tokens[index - 1].upper), upper) : 0)..<upper
   }
 
   /// The shape of the literal that begins at an offset.
