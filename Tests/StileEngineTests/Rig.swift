@@ -50,17 +50,15 @@ final class Rig {
   var served: [String: String] = [:]
   private(set) var questions: [Question] = []
   private(set) var delivered: [Message] = []
-  private let text: CompiledText
+  /// The texts that the run may go by, by their revisions; it begins with `r`.
+  private(set) var texts: [String: CompiledText]
   private var clock = Moment(utc: 1_800_000_000_000_000_000, boot: 5_000_000_000_000)
 
-  init(_ text: CompiledText) { self.text = text }
+  init(_ text: CompiledText) { texts = ["r": text] }
 
   /// A rig for the body of a runbook that runs on this machine.
   static func runbook(_ body: String) throws -> Rig {
-    let lines = body.split(separator: "\n").map { "  \($0)\n" }.joined()
-    let seat = body.contains("`") ? " on local" : ""
-    return Rig(
-      try #require(CompiledText("stile 1\n\nrunbook trial \"Trial\"\(seat) {\n\(lines)}\n")))
+    Rig(try #require(CompiledText(body: body)))
   }
 
   var view: RunView { RunView(journal) }
@@ -72,26 +70,23 @@ final class Rig {
   /// One process on the run; nil when it dies of the fault.
   func process(_ beginning: RunSetup.Beginning? = nil, dying fault: Fault? = nil) throws -> Verdict?
   {
-    let person = Person(name: "ada", uid: 1, machine: "here", terminal: nil)
-    let revision = RevisionAdded(
-      hash: "r", entry: "test.stile", files: [], arguments: [], person: person)
+    let person = Self.person
     let opened = RunOpened(
       language: 1, tool: "test", runbook: "test", title: "test", file: "test.stile",
       person: person, revision: "r")
-    let start = RunSetup.Beginning.start(opened, revision)
+    let start = RunSetup.Beginning.start(opened, Self.revision("r"))
     let epoch = (view.lease?.epoch ?? 0) + 1
     let setup = RunSetup(
       beginning: beginning ?? (journal.isEmpty ? start : .resume),
       lease: LeaseTaken(
         epoch: epoch, nonce: "n", person: person, process: 1,
-        reason: beginning == nil ? .resume : .undo),
-      revision: "r", runbook: 0, hosts: [], bootID: "boot-1", hasPeople: hasPeople,
-      presetChoice: choice, sources: text.sources)
+        reason: Self.reason(for: beginning)),
+      runbook: 0, hosts: [], bootID: "boot-1", hasPeople: hasPeople, presetChoice: choice)
     let chain =
       journal.last.map { Chain(continuing: $0, epoch: epoch, bootID: "boot-1") }
       ?? Chain(run: "test-run", epoch: epoch, bootID: "boot-1")
-    let machine = try Machine(code: text.code, arguments: [:])
-    let run = Run(setup: setup, machine: machine, chain: chain, history: journal)
+    let run = Run(
+      setup: setup, machines: try machines(for: setup.beginning), chain: chain, history: journal)
     let world = ScriptedWorld(host: host, at: clock)
     world.answers = answers
     world.notes = notes
@@ -128,6 +123,42 @@ final class Rig {
   /// Time goes by while no process is there.
   func pass(_ nanoseconds: Int64) { clock = clock.advanced(by: nanoseconds) }
 
+  private static let person = Person(name: "ada", uid: 1, machine: "here", terminal: nil)
+
+  private static func reason(for beginning: RunSetup.Beginning?) -> LeaseTaken.Reason {
+    if case .undo? = beginning { .undo } else { .resume }
+  }
+
+  static func revision(
+    _ hash: String, _ choices: [EditChoice] = [], _ renamings: [Renaming] = []
+  ) -> RevisionAdded {
+    RevisionAdded(
+      hash: hash, entry: "test.stile", files: [], arguments: [], person: person,
+      choices: choices, renamings: renamings)
+  }
+
+  /// One process that goes on with another text.
+  func adopt(
+    _ hash: String, _ text: CompiledText, _ choices: [EditChoice] = [],
+    renaming: [Renaming] = [], dying fault: Fault? = nil
+  ) throws -> Verdict? {
+    texts[hash] = text
+    return try process(.adopt(Self.revision(hash, choices, renaming)), dying: fault)
+  }
+
+  private func machines(for beginning: RunSetup.Beginning) throws -> RunMachines {
+    var current = view.revision?.hash ?? "r"
+    if case .adopt(let revision) = beginning { current = revision.hash }
+    let earlier = texts.keys.filter { $0 != current }.sorted()
+    let all = try ([current] + earlier).enumerated().map { number, hash in
+      let text = try #require(texts[hash])
+      return RunMachines.Text(
+        revision: hash, machine: try Machine(code: text.code, arguments: [:], number: number),
+        sources: text.sources)
+    }
+    return RunMachines(current: all[0], earlier: Array(all.dropFirst()))
+  }
+
   /// As if an older copy of the journal had been put in its place.
   func rollBack(before kind: RecordKind) {
     guard let index = journal.lastIndex(where: { $0.body.kind == kind }) else { return }
@@ -147,6 +178,13 @@ final class Rig {
 struct CompiledText: Sendable {
   let sources: SourceMap
   let code: Code
+
+  /// The body of a runbook that runs on this machine.
+  init?(body: String) {
+    let lines = body.split(separator: "\n").map { "  \($0)\n" }.joined()
+    let seat = body.contains("`") ? " on local" : ""
+    self.init("stile 1\n\nrunbook trial \"Trial\"\(seat) {\n\(lines)}\n")
+  }
 
   init?(_ text: String) {
     let result = Checker.check(

@@ -25,7 +25,12 @@ extension SeededNumbers {
           hash: text(), entry: text(),
           files: list(upTo: 3) {
             RevisionAdded.File(name: $0.text(), isStandard: $0.below(2) == 0, bytes: $0.bytes())
-          }, arguments: fields(2), person: person()))
+          }, arguments: fields(2), person: person(),
+          choices: list(upTo: 3) {
+            EditChoice(
+              key: $0.text(), word: $0.one(of: EditChoice.Word.allCases), by: $0.text(),
+              why: $0.text())
+          }, renamings: list(upTo: 2) { Renaming(from: $0.text(), to: $0.text()) }))
     case .leaseTaken:
       .leaseTaken(
         LeaseTaken(

@@ -37,11 +37,15 @@ struct ItemProgress {
   /// Numbers the effects and the arms of this try.
   var ordinal = 0
   var armOrdinal = 0
+  /// Numbers the blocks of its own body among them.
+  var ownArmOrdinal = 0
   /// The end of `within`, on the boot clock.
   var deadline: Int64?
   var retry: RetryRule?
   /// What became of an act of it is not known: its `ensure` is asked anew.
   var isInDoubt = false
+  /// What was done of it is not what the edited text asks for.
+  var mismatch: String?
   /// Its body is being left only to begin again in a new try.
   var startsOver = false
   /// How it ends if its body ends.

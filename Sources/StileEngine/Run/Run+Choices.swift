@@ -47,12 +47,15 @@ extension Run {
 
   private func choices(for item: ItemProgress, _ note: FailureNote?) -> [Question.Choice] {
     var choices: [Question.Choice] = []
-    if note?.kind == .verify || note?.kind == .unverified {
+    let mustRestart = view.edits.restarted.contains(item.attempt.key)
+    if !mustRestart, note?.kind == .verify || note?.kind == .unverified {
       choices.append(.init(word: "verify", meaning: "ask the verification again", asks: nil))
     }
-    choices.append(
-      .init(
-        word: "continue", meaning: "go on with what failed; what was done stays done", asks: nil))
+    if !mustRestart {
+      choices.append(
+        .init(
+          word: "continue", meaning: "go on with what failed; what was done stays done", asks: nil))
+    }
     choices.append(
       .init(
         word: "again", meaning: "run the step again from its start",
@@ -145,7 +148,7 @@ extension Run {
     default:
       let failure = Failure(
         .refused, answer.text.isEmpty ? "could not be done" : "could not be done: \(answer.text)")
-      let note = FailureNote(failure, in: setup.sources)
+      let note = FailureNote(failure, in: machines.text(of: id).sources)
       write(
         .probeEnded(
           ProbeEnded(name: name, kind: .answer, digest: digest, outcome: .failed(note))), &turn)
@@ -158,7 +161,7 @@ extension Run {
   private func read(
     _ line: String, _ id: FiberID, _ name: String, _ digest: String, _ turn: inout Turn
   ) {
-    switch machine.answer(line, for: id) {
+    switch machines.text(of: id).machine.answer(line, for: id) {
     case .success(let value):
       write(
         .probeEnded(

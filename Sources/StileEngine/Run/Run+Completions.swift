@@ -17,7 +17,8 @@ extension Run {
       let outcome: ProbeEnded.Outcome
       switch result {
       case .success(let value): outcome = .value(value)
-      case .failure(let failure): outcome = .failed(FailureNote(failure, in: setup.sources))
+      case .failure(let failure):
+        outcome = .failed(FailureNote(failure, in: machines.text(of: id).sources))
       }
       write(
         .probeEnded(ProbeEnded(name: name, kind: .probe, digest: digest, outcome: outcome)), &turn)

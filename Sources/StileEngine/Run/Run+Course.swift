@@ -20,6 +20,10 @@ extension Run {
     case .resume:
       write(.leaseTaken(setup.lease), &turn)
       settleAll(&turn)
+    case .adopt(let revision):
+      write(.leaseTaken(setup.lease), &turn)
+      write(.revisionAdded(revision), &turn)
+      settleAll(&turn)
     case .undo(let why):
       write(.leaseTaken(setup.lease), &turn)
       turnBack(why, &turn)
@@ -48,17 +52,17 @@ extension Run {
   func beginFlow(_ turn: inout Turn) {
     reopenWindows(&turn)
     redeliver(&turn)
-    let id = machine.begin(runbook: setup.runbook)
+    let id = machines.current.machine.begin(runbook: setup.runbook)
     flow = id
     fibers[id] = Fiber(id: id, path: "0", purpose: .flow)
     guard turn.verdict == nil else { return }
-    if let answer = respond(to: machine.start(id), of: id, &turn) { proceed(id, answer, &turn) }
+    if let answer = respond(to: machines.start(id), of: id, &turn) { proceed(id, answer, &turn) }
   }
 
   /// All open acts are settled: the walk, forward or back, may begin.
   func begunSettled(_ turn: inout Turn) {
     switch view.direction {
-    case .forward: beginFlow(&turn)
+    case .forward: takeBackEdited(&turn)
     case .back: beginUndo(&turn)
     }
   }
@@ -66,7 +70,9 @@ extension Run {
   func finish(_ result: Result<Datum, Failure>, _ id: FiberID, _ turn: inout Turn) {
     guard let fiber = fibers.removeValue(forKey: id) else { return }
     switch fiber.purpose {
-    case .undo(let arm, let pass): endUndo(arm, pass, result, &turn)
+    case .undo(let sequence, let pass):
+      guard let arm = view.arms.first(where: { $0.sequence == sequence }) else { return }
+      endUndo(arm, pass, result, &turn)
     case .flow:
       switch result {
       case .success:

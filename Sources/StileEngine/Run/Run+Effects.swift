@@ -15,6 +15,7 @@ extension Run {
     let firstArm = item.armOrdinal
     item.ordinal += 1
     item.armOrdinal += arms.count
+    item.ownArmOrdinal += arms.count(where: \.isOfItem)
     fibers[id]?.item = item
     let name = item.effectName(ordinal, path: fiber.path)
     let digest = RequestDigest.hex(of: request)
@@ -74,6 +75,7 @@ extension Run {
   /// mistake, and never a reason to guess.
   private func contradiction(_ name: String, _ id: FiberID, _ turn: inout Turn) -> Answer? {
     let text = "\(name) is not the effect that the journal remembers under this name"
+    if isEdited(id) { return mismatch(name, id) }
     park(.failed, text, verdict: .failed(text), &turn)
     return nil
   }
@@ -175,13 +177,16 @@ extension Run {
     unlessAct isAct: Bool, _ turn: inout Turn
   ) {
     guard isAct else { return }
+    var own = item.ownArmOrdinal - arms.count(where: \.isOfItem)
     for (offset, arm) in arms.enumerated() {
+      defer { own += arm.isOfItem ? 1 : 0 }
       let name = item.armName(first + offset, path: path)
       if isArmed(item, first + offset, path: path) { continue }
-      if arm.isOfItem, isArmedByEarlierTry(arm, item) { continue }
+      if arm.isOfItem, isArmedByEarlierTry(arm, number: own, item) { continue }
       write(
         .undoArmed(
-          UndoArmed(item: item.attempt, name: name, arm: arm, revision: setup.revision)), &turn)
+          UndoArmed(
+            item: item.attempt, name: name, arm: arm, revision: machines.current.revision)), &turn)
     }
   }
 
@@ -191,12 +196,19 @@ extension Run {
     }
   }
 
-  /// The step's own block is pushed by the first try of a generation only.
-  private func isArmedByEarlierTry(_ arm: PendingArm, _ item: ItemProgress) -> Bool {
-    view.arms.contains {
-      $0.armed.item.key == item.attempt.key && $0.armed.item.generation == item.attempt.generation
-        && $0.armed.arm.isOfItem && $0.armed.arm.kind.reference == arm.kind.reference
+  /// The step's own block is pushed by the first try of a generation only. An edit may have given
+  /// it another name: then the blocks that another text armed are counted.
+  private func isArmedByEarlierTry(
+    _ arm: PendingArm, number: Int, _ item: ItemProgress
+  ) -> Bool {
+    let own = view.arms.map(\.armed).filter {
+      $0.item.key == item.attempt.key && $0.item.generation == item.attempt.generation
+        && $0.arm.isOfItem
     }
+    let revision = machines.current.revision
+    return own.contains {
+      $0.revision == revision && $0.arm.kind.reference == arm.kind.reference
+    } || number < own.count(where: { $0.revision != revision })
   }
 }
 

@@ -9,6 +9,7 @@ extension Run {
       let attempt = Attempted(
         key: item.key, generation: known?.generation ?? 1, tryNumber: 1)
       fibers[id]?.item = progress(item, attempt, continues: false, isStarted: false)
+      if let choice = view.edits.skipped[item.key] { return skip(attempt, by: choice, id, &turn) }
       return .go
     }
     let latest = known.started
@@ -62,7 +63,7 @@ extension Run {
   }
 
   /// Writes the start of an item once a try.
-  private func startItem(_ id: FiberID, host: String?, _ turn: inout Turn) {
+  func startItem(_ id: FiberID, host: String?, _ turn: inout Turn) {
     guard let item = fibers[id]?.item, !item.isStarted else { return }
     let reached = item.reached
     write(
@@ -76,6 +77,7 @@ extension Run {
 
   func endItem(_ value: Datum, _ id: FiberID, _ turn: inout Turn) -> Answer? {
     guard let item = fibers[id]?.item else { return .go }
+    if let left = unaskedAct(of: item, id) { return refuseEnd(of: item, left, id, &turn) }
     write(
       .itemEnded(
         ItemEnded(
@@ -89,13 +91,14 @@ extension Run {
   func failItem(_ failure: Failure, _ id: FiberID, _ turn: inout Turn) -> Answer? {
     guard let item = fibers[id]?.item else { return nil }
     startItem(id, host: nil, &turn)
+    if let mismatch = item.mismatch { return failMismatch(mismatch, item, id, &turn) }
     if item.startsOver {
       fibers[id]?.item?.startsOver = false
       let next = tryAgain(id, continues: false)
       noteNewTry(id, &turn)
       return next
     }
-    let note = FailureNote(failure, in: setup.sources)
+    let note = FailureNote(failure, in: machines.text(of: id).sources)
     let isUnreached = failure.kind == .unreachable || failure.kind == .unverified
     let status: ItemStatus = isUnreached ? .unreachable : .failed
     let next = nextTry(of: item, after: failure, at: turn.moment)
@@ -115,6 +118,8 @@ extension Run {
     item.isStarted = false
     item.ordinal = 0
     item.armOrdinal = 0
+    item.ownArmOrdinal = 0
+    item.mismatch = nil
     item.status = .done
     fibers[id]?.item = item
     fibers[id]?.region = nil

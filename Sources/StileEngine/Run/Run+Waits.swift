@@ -28,6 +28,7 @@ extension Run {
         .waitOpened(
           WaitOpened(name: name, rule: opened, start: turn.moment, bootID: setup.bootID)), &turn)
     } else {
+      recount(name, opened, &turn)
       anchorAgain(name, opened, &turn)
     }
     if isOver(name, at: turn.moment) { return .value(endWait(name, digest, &turn)) }

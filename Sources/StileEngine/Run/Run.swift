@@ -8,7 +8,7 @@ import StileSyntax
 /// `write`. A class, because it holds the one machine and the one chain of its run.
 package final class Run {
   let setup: RunSetup
-  let machine: Machine
+  let machines: RunMachines
   package private(set) var view: RunView
   private var chain: Chain
 
@@ -48,9 +48,9 @@ package final class Run {
   /// Byes that are still out, once the run has ended.
   var farewell: (verdict: Verdict, left: Int)?
 
-  package init(setup: RunSetup, machine: Machine, chain: Chain, history: [Record]) {
+  package init(setup: RunSetup, machines: RunMachines, chain: Chain, history: [Record]) {
     self.setup = setup
-    self.machine = machine
+    self.machines = machines
     self.chain = chain
     view = RunView(history)
     earlierBindings = view.hosts.mapValues(\.binding)
@@ -114,7 +114,7 @@ package final class Run {
       if isParking { return park(.interrupted, "interrupted", verdict: .interrupted, &turn) }
       // What it asked for last is answered: a late look at a wait must not answer it again.
       fibers[id]?.pending = nil
-      next = respond(to: machine.advance(id, given), of: id, &turn)
+      next = respond(to: machines.advance(id, given), of: id, &turn)
     }
   }
 

@@ -1,20 +1,19 @@
 package import StileJournal
 package import StileMachine
-package import StileSyntax
 
 /// What a process brings to a run.
 package struct RunSetup {
   package enum Beginning {
     case start(RunOpened, RevisionAdded)
     case resume
+    /// Goes on with an edited text.
+    case adopt(RevisionAdded)
     /// Turns back and takes everything back that is owed.
     case undo(why: String)
   }
 
   package let beginning: Beginning
   package let lease: LeaseTaken
-  /// The hash of the revision that the machine was compiled from.
-  package let revision: String
   /// The runbook, by its place in the program.
   package let runbook: Int
   /// Hosts that preflight says hello to.
@@ -25,22 +24,17 @@ package struct RunSetup {
   package let hasPeople: Bool
   /// The answer to the first question about a failed or doubtful item, given on the command line.
   package let presetChoice: PersonAnswer?
-  /// For the places in failures.
-  package let sources: SourceMap
 
   package init(
-    beginning: Beginning, lease: LeaseTaken, revision: String, runbook: Int, hosts: [HostValue],
-    bootID: String, hasPeople: Bool,
-    presetChoice: PersonAnswer?, sources: SourceMap
+    beginning: Beginning, lease: LeaseTaken, runbook: Int, hosts: [HostValue],
+    bootID: String, hasPeople: Bool, presetChoice: PersonAnswer?
   ) {
     self.beginning = beginning
     self.lease = lease
-    self.revision = revision
     self.runbook = runbook
     self.hosts = hosts
     self.bootID = bootID
     self.hasPeople = hasPeople
     self.presetChoice = presetChoice
-    self.sources = sources
   }
 }

@@ -81,14 +81,15 @@ extension Run {
       write(.undoStarted(UndoStarted(undo: arm.sequence, pass: pass)), &turn)
     }
     do throws(Failure) {
-      let id = try machine.begin(undo: reference, captures: captures, host: host)
+      let text = try machines.text(of: arm.armed.revision)
+      let id = try text.machine.begin(undo: reference, captures: captures, host: host)
       var fiber = Fiber(
         id: id, path: "0", purpose: .undo(arm: arm.sequence, pass: pass))
       fiber.item = progress(of: arm, pass: pass)
       fibers[id] = fiber
-      if let answer = respond(to: machine.start(id), of: id, &turn) { proceed(id, answer, &turn) }
+      if let answer = respond(to: machines.start(id), of: id, &turn) { proceed(id, answer, &turn) }
     } catch {
-      endUndo(arm.sequence, pass, .failure(error), &turn)
+      endUndo(arm, pass, .failure(error), &turn)
     }
   }
 
@@ -104,12 +105,14 @@ extension Run {
   }
 
   func endUndo(
-    _ sequence: Int64, _ pass: Int64, _ result: Result<Datum, Failure>, _ turn: inout Turn
+    _ arm: ArmView, _ pass: Int64, _ result: Result<Datum, Failure>, _ turn: inout Turn
   ) {
+    let sequence = arm.sequence
     switch result {
     case .success: settleArm(sequence, pass: pass, .undone, by: nil, why: nil, &turn)
     case .failure(let failure):
-      let note = FailureNote(failure, in: setup.sources)
+      let sources = (try? machines.text(of: arm.armed.revision))?.sources
+      let note = FailureNote(failure, in: sources ?? SourceMap())
       write(
         .undoEnded(UndoEnded(undo: sequence, pass: pass, outcome: .failed, failure: note)), &turn)
       askAboutFailedUndo(sequence, note, &turn)
@@ -125,7 +128,10 @@ extension Run {
       .undoEnded(UndoEnded(undo: sequence, pass: pass, outcome: outcome, by: by, why: why)), &turn)
     undoWalk?.stack.removeAll { $0 == sequence }
     if outcome == .waived { undoWalk?.isIncomplete = true }
-    if case .run? = undoWalk?.origin { markUndone(itemOf: sequence, &turn) }
+    switch undoWalk?.origin {
+    case .run, .edit: markUndone(itemOf: sequence, &turn)
+    case .step, nil: break
+    }
     undoNext(&turn)
   }
 
@@ -147,6 +153,7 @@ extension Run {
         .probeEnded(
           ProbeEnded(name: name, kind: .undoStep, digest: digest, outcome: .value(.none))), &turn)
       proceed(id, .value(.none), &turn)
+    case .edit: endTakingBack(&turn)
     case .run:
       let isIncomplete = walk.isIncomplete || view.arms.contains { $0.ended?.outcome == .waived }
       let whole: Verdict = view.isTurnedBackOnRequest ? .undone : .failedAndUndone

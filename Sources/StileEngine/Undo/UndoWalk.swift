@@ -7,6 +7,8 @@ struct UndoWalk {
     case run
     /// `undo STEP`: the flow waits for it.
     case step(FiberID, name: String, digest: String)
+    /// Steps that an edit changed are taken back before the flow begins.
+    case edit
   }
 
   let origin: Origin

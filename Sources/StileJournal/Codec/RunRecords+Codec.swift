@@ -31,6 +31,17 @@ extension RunOpened {
 extension RevisionAdded {
   func write(to writer: inout RecordWriter) {
     writer.member("arguments", arguments)
+    if !choices.isEmpty {
+      writer.name("choices")
+      writer.array(choices) { writer, choice in
+        writer.object {
+          $0.member("by", choice.by)
+          $0.member("key", choice.key)
+          $0.member("why", choice.why)
+          $0.member("word", choice.word.rawValue)
+        }
+      }
+    }
     writer.member("entry", entry)
     writer.name("files")
     writer.array(files) { writer, file in
@@ -42,10 +53,19 @@ extension RevisionAdded {
     }
     writer.member("hash", hash)
     writer.member("person", person)
+    if renamings.isEmpty { return }
+    writer.name("renamings")
+    writer.array(renamings) { writer, renaming in
+      writer.object {
+        $0.member("from", renaming.from)
+        $0.member("to", renaming.to)
+      }
+    }
   }
 
   init(from reader: inout RecordReader) throws(JSONProblem) {
     let arguments = try reader.fields("arguments")
+    let choices = try reader.has("choices") ? try reader.choices() : []
     let entry = try reader.text("entry")
     try reader.find("files")
     let files = try reader.array { (reader) throws(JSONProblem) in
@@ -56,9 +76,32 @@ extension RevisionAdded {
       }
     }
     let hash = try reader.text("hash")
+    let person = try reader.person("person")
     self.init(
-      hash: hash, entry: entry, files: files, arguments: arguments,
-      person: try reader.person("person"))
+      hash: hash, entry: entry, files: files, arguments: arguments, person: person,
+      choices: choices, renamings: try reader.has("renamings") ? try reader.renamings() : [])
+  }
+}
+
+extension RecordReader {
+  fileprivate mutating func choices() throws(JSONProblem) -> [EditChoice] {
+    try array { (reader) throws(JSONProblem) in
+      try reader.object { (reader) throws(JSONProblem) in
+        let by = try reader.text("by")
+        let key = try reader.text("key")
+        let why = try reader.text("why")
+        return EditChoice(key: key, word: try reader.word("word"), by: by, why: why)
+      }
+    }
+  }
+
+  fileprivate mutating func renamings() throws(JSONProblem) -> [Renaming] {
+    try array { (reader) throws(JSONProblem) in
+      try reader.object { (reader) throws(JSONProblem) in
+        let from = try reader.text("from")
+        return Renaming(from: from, to: try reader.text("to"))
+      }
+    }
   }
 }
 

@@ -71,15 +71,22 @@ package struct RevisionAdded: Hashable, Sendable {
   /// The params that were given, by name; secrets never.
   package var arguments: [DatumField]
   package var person: Person
+  /// What became of items that the texts before had otherwise.
+  package var choices: [EditChoice]
+  /// Items that go on under another key, with all that is remembered of them.
+  package var renamings: [Renaming]
 
   package init(
-    hash: String, entry: String, files: [File], arguments: [DatumField], person: Person
+    hash: String, entry: String, files: [File], arguments: [DatumField], person: Person,
+    choices: [EditChoice] = [], renamings: [Renaming] = []
   ) {
     self.hash = hash
     self.entry = entry
     self.files = files
     self.arguments = arguments
     self.person = person
+    self.choices = choices
+    self.renamings = renamings
   }
 }
 
@@ -129,6 +136,9 @@ package struct DecisionMade: Hashable, Sendable {
   /// `rule: ensure holds`, or a person's name.
   package var by: String
   package var why: String
+
+  /// By rule: what was done of an item is not what an edited text asks for, so it can't go on.
+  package static let fromTheStart = "from the start"
 
   package init(about: String, choice: String, by: String, why: String) {
     self.about = about

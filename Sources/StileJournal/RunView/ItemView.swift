@@ -3,10 +3,10 @@ package import StileMachine
 /// What is remembered of one item.
 package struct ItemView: Sendable {
   /// The latest start.
-  package private(set) var started: ItemStarted
+  package internal(set) var started: ItemStarted
   package private(set) var startedAt: Moment
   /// The end of the latest try; nil while it is under way, or was interrupted.
-  package private(set) var ended: ItemEnded?
+  package internal(set) var ended: ItemEnded?
   package private(set) var endedAt: Moment?
   /// Rises each time undo takes the item back.
   package private(set) var generation: Int64
@@ -20,9 +20,11 @@ package struct ItemView: Sendable {
   package private(set) var firstTry: Int64
   /// Effects of those tries that are asked again all the same: the one that failed, and the probes
   /// just before it, which may have seen why.
-  package private(set) var rejected: Set<String> = []
+  package internal(set) var rejected: Set<String> = []
+  /// The hash of the text by which it was begun at last, or has ended.
+  package internal(set) var revision = ""
 
-  private var trail: [(name: String, isAsked: Bool)] = []
+  var trail: [(name: String, isAsked: Bool)] = []
 
   init(_ started: ItemStarted, at moment: Moment) {
     self.started = started

@@ -14,7 +14,12 @@ package struct RunView: Sendable {
   package private(set) var run = ""
   package private(set) var opened: RunOpened?
   package private(set) var openedAt: Moment?
+  /// The text that the run goes by.
   package private(set) var revision: RevisionAdded?
+  /// All texts that it ever went by, in their order.
+  package private(set) var revisions: [RevisionAdded] = []
+  /// What was decided with the edits, as far as it is still to be done.
+  package private(set) var edits = EditsView()
   package private(set) var lease: LeaseTaken?
   /// The file in which the run was handed over; nil unless that was the last that happened.
   package private(set) var handedOver: String?
@@ -24,20 +29,20 @@ package struct RunView: Sendable {
   package private(set) var isTurnedBackOnRequest = false
   package private(set) var last: Record?
   /// In the order in which they were first started.
-  package private(set) var items: [ItemView] = []
+  package internal(set) var items: [ItemView] = []
   package private(set) var hosts: [String: HostBound] = [:]
   /// Hosts that were told about an end of the run: their folders are gone until they are bound
   /// again.
   package private(set) var clearedHosts: Set<String> = []
   /// Effects of items by their names; the engine gives them back to a try that is walked again.
-  package private(set) var effects: [String: EffectView] = [:]
+  package internal(set) var effects: [String: EffectView] = [:]
   /// Names of acts whose end is not known, in the order of their intentions.
-  package private(set) var openActs: [String] = []
+  package internal(set) var openActs: [String] = []
   /// Every attempt that was ever intended: a claim of any other is none of this journal.
   package private(set) var attempts: Set<String> = []
   /// The undo stack, first armed first; what has ended stays, marked.
-  package private(set) var arms: [ArmView] = []
-  package private(set) var waits: [String: WaitView] = [:]
+  package internal(set) var arms: [ArmView] = []
+  package internal(set) var waits: [String: WaitView] = [:]
   package private(set) var windows: [String: WindowView] = [:]
   package private(set) var outbox: [MessageView] = []
   package private(set) var questions: [QuestionView] = []
@@ -46,8 +51,8 @@ package struct RunView: Sendable {
   package private(set) var decisions: [DecisionMade] = []
   package private(set) var notes: [PersonNote] = []
 
-  private var itemIndices: [String: Int] = [:]
-  private var armNames: Set<String> = []
+  var itemIndices: [String: Int] = [:]
+  var armNames: Set<String> = []
 
   package init() {}
 
@@ -91,7 +96,7 @@ package struct RunView: Sendable {
     case .runOpened(let body):
       opened = body
       openedAt = record.moment
-    case .revisionAdded(let body): revision = body
+    case .revisionAdded(let body): revise(body)
     case .leaseTaken(let body): take(body)
     case .leaseReleased(_, let file): handedOver = file
     case .hostBound(let body):
@@ -119,7 +124,9 @@ package struct RunView: Sendable {
     case .outboxTried(let body): tryMessage(body)
     case .questionOpened(let body): questions.append(QuestionView(opened: body, answer: nil))
     case .questionAnswered(let body): answer(body)
-    case .decisionMade(let body): decisions.append(body)
+    case .decisionMade(let body):
+      decisions.append(body)
+      edits.take(body)
     case .noteAdded(let body): notes.append(body)
     case .directionTurned(let body): turn(body)
     case .runParked(let body): state = .parked(body)
@@ -147,18 +154,41 @@ extension RunView {
     }
   }
 
+  private mutating func revise(_ body: RevisionAdded) {
+    revision = body
+    revisions.append(body)
+    for renaming in body.renamings { rename(renaming) }
+    for choice in body.choices { edits.take(choice) }
+    for choice in body.choices where choice.word == .again { forget(choice.key) }
+  }
+
   private mutating func start(_ body: ItemStarted, at moment: Moment) {
+    edits.begin(body.item.key)
     if let index = itemIndices[body.item.key] {
       items[index].start(body, at: moment)
     } else {
       itemIndices[body.item.key] = items.count
       items.append(ItemView(body, at: moment))
     }
+    note(revisionOf: body.item.key)
+  }
+
+  /// The text that an item is, or was at last, done by.
+  private mutating func note(revisionOf key: String) {
+    guard let index = itemIndices[key], let revision else { return }
+    items[index].revision = revision.hash
+  }
+
+  private mutating func forget(_ key: String) {
+    edits.forget(key)
+    guard let index = itemIndices[key] else { return }
+    items[index].forget()
   }
 
   private mutating func end(_ body: ItemEnded, at moment: Moment) {
     guard let index = itemIndices[body.item.key] else { return }
     items[index].end(body, at: moment)
+    if body.status != .undone { note(revisionOf: body.item.key) }
   }
 
   private mutating func intend(_ body: ActIntended, _ record: Record) {
@@ -207,9 +237,6 @@ extension RunView {
   private mutating func turn(_ body: DirectionTurned) {
     direction = body.direction
     isTurnedBackOnRequest = lease?.reason == .undo
-    for key in body.forgotten {
-      guard let index = itemIndices[key] else { continue }
-      items[index].forget()
-    }
+    for key in body.forgotten { forget(key) }
   }
 }

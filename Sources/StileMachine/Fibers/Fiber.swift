@@ -2,6 +2,8 @@ import StileSyntax
 
 /// The name of a fiber in its machine.
 package struct FiberID: Hashable, Sendable {
+  /// The number of its machine, where a run has several.
+  package let machine: Int
   let index: Int
 }
 

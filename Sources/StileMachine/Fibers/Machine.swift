@@ -14,12 +14,14 @@ package final class Machine {
   let globals: UnsafeMutablePointer<Value>
   private(set) var fibers: [Fiber] = []
   private let pureSteps: Int
+  /// Tells its fibers from those of another machine.
+  private let number: Int
 
   /// Evaluates every top-level name in order; `arguments` are the run's params by `Global.name`.
   package convenience init(
-    code: Code, arguments: [String: Datum], allowance: Allowance = Allowance()
+    code: Code, arguments: [String: Datum], number: Int = 0, allowance: Allowance = Allowance()
   ) throws(Failure) {
-    try self.init(code, allowance)
+    try self.init(code, number, allowance)
     for name in arguments.keys where !code.globals.contains(where: { $0.isParam(name) }) {
       throw Failure(.value, "no param is called `\(name)`")
     }
@@ -34,8 +36,9 @@ package final class Machine {
     }
   }
 
-  private init(_ code: Code, _ allowance: Allowance) throws(Failure) {
+  private init(_ code: Code, _ number: Int, _ allowance: Allowance) throws(Failure) {
     self.code = code
+    self.number = number
     pureSteps = allowance.pureSteps
     heap = Heap(types: code.types, allowance)
     instructions = .allocate(capacity: max(1, code.instructions.count))
@@ -71,7 +74,7 @@ package final class Machine {
       span: expression.span)
     program.globals.append(global)
     program.runbooks = []
-    let machine = try Machine(Compiler.compile(program, sources: SourceMap()), Allowance())
+    let machine = try Machine(Compiler.compile(program, sources: SourceMap()), 0, Allowance())
     guard let last = machine.code.globals.last else {
       preconditionFailure("a program keeps its globals")
     }
@@ -159,7 +162,7 @@ package final class Machine {
 
   private func add(_ fiber: Fiber) -> FiberID {
     fibers.append(fiber)
-    return FiberID(index: fibers.count - 1)
+    return FiberID(machine: number, index: fibers.count - 1)
   }
 
   /// Runs a new fiber to its first stop.

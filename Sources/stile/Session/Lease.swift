@@ -18,16 +18,16 @@ extension RunSetup.Beginning {
   var reason: LeaseTaken.Reason {
     switch self {
     case .start: .start
-    case .resume: .resume
+    case .resume, .adopt: .resume
     case .undo: .undo
     }
   }
 
-  /// The fingerprint of the text that a new run begins with; empty for one that has a text already.
-  var revision: String {
+  /// The text that it brings to the run.
+  var revision: RevisionAdded? {
     switch self {
-    case .start(_, let revision): revision.hash
-    case .resume, .undo: ""
+    case .start(_, let revision), .adopt(let revision): revision
+    case .resume, .undo: nil
     }
   }
 }

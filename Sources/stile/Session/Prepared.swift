@@ -16,11 +16,12 @@ struct Prepared {
 
   var runbook: Runbook { program.runbooks[index] }
 
-  /// A machine of its own for each run or undo; evaluates the params and top-level lets.
-  func machine() throws(Problem) -> Machine {
+  /// A machine of its own for each run; evaluates the params and top-level lets. `number` tells it
+  /// from the others of a run.
+  func machine(number: Int = 0) throws(Problem) -> Machine {
     let given = Dictionary(arguments.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
     do throws(Failure) {
-      return try Machine(code: code, arguments: given)
+      return try Machine(code: code, arguments: given, number: number)
     } catch {
       throw Problem(error.message)
     }

@@ -95,14 +95,13 @@ struct Session {
       loop: loop, services: Services.all(on: loop, vault, bootID: RealWorld.readBootID()),
       people: desk)
     let setup = RunSetup(
-      beginning: beginning, lease: lease, revision: view.revision?.hash ?? beginning.revision,
-      runbook: prepared.index, hosts: prepared.hosts(machine), bootID: world.bootID,
-      hasPeople: options.hasPeople, presetChoice: options.choice,
-      sources: prepared.sources)
+      beginning: beginning, lease: lease, runbook: prepared.index, hosts: prepared.hosts(machine),
+      bootID: world.bootID, hasPeople: options.hasPeople, presetChoice: options.choice)
     let chain =
       view.last.map { Chain(continuing: $0, epoch: lease.epoch, bootID: world.bootID) }
       ?? Chain(run: store.run, epoch: lease.epoch, bootID: world.bootID)
-    let run = Run(setup: setup, machine: machine, chain: chain, history: history)
+    let machines = try RunMachines.of(view, goingBy: beginning.revision, prepared, machine)
+    let run = Run(setup: setup, machines: machines, chain: chain, history: history)
     recall(history)
     let mailbox = world.mailbox
     ready(

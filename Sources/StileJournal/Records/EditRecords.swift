@@ -1,0 +1,48 @@
+/// What was decided about one item when its run took an edited text.
+package struct EditChoice: Hashable, Sendable {
+  package enum Word: String, Sendable, CaseIterable {
+    /// What was done stays done.
+    case keep
+    /// It is taken back by the text that did it, and done anew.
+    case redo
+    /// It is done anew beside what was done.
+    case again
+    /// It is taken back, and not done anew.
+    case undo
+    /// It is new before items that are done, and is done now.
+    case late
+    /// It is new before items that are done, and left out.
+    case skip
+    /// It has failed and is gone from the text; nothing comes of it any more.
+    case drop
+    /// It has failed, and its next try is given back nothing of what the tries before did.
+    case restart
+    /// A wait that is under way: its new time counts from its old beginning.
+    case recount
+  }
+
+  package var key: String
+  package var word: Word
+  /// The name of a person.
+  package var by: String
+  /// What the edit changed about it, and the reason where one was asked for.
+  package var why: String
+
+  package init(key: String, word: Word, by: String, why: String) {
+    self.key = key
+    self.word = word
+    self.by = by
+    self.why = why
+  }
+}
+
+/// An item that an edit gave another key.
+package struct Renaming: Hashable, Sendable {
+  package var from: String
+  package var to: String
+
+  package init(from: String, to: String) {
+    self.from = from
+    self.to = to
+  }
+}
