@@ -38,7 +38,7 @@ let package = Package(
     module("StileCheck", ["StileSyntax"]),
     module("StileMachine", ["StileCheck", "StileSyntax"]),
     module("StileJournal", ["StileMachine", "CSQLite", "CLinux", crypto]),
-    module("StileEngine", ["StileMachine", "StileJournal"]),
+    module("StileEngine", ["StileCheck", "StileMachine", "StileJournal"]),
     module("StileWorld", ["StileMachine", "CLinux", "CCurl", "CLane", crypto]),
     module("StileReview", ["StileCheck", "StileJournal", "StileMachine", "StileSyntax"]),
     .target(
@@ -71,8 +71,8 @@ let package = Package(
     tests(
       "GoldenTests",
       [
-        "StileSyntax", "StileCheck", "StileMachine", "StileReview", "StandardLibrary",
-        "Explanations", "Repository",
+        "StileSyntax", "StileCheck", "StileMachine", "StileJournal", "StileEngine", "StileReview",
+        "StandardLibrary", "Explanations", "Repository",
       ]),
     .testTarget(
       name: "EditorTests", dependencies: ["StileSyntax", "Repository"],

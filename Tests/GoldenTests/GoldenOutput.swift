@@ -4,11 +4,12 @@ import StileSyntax
 
 /// What a fence of each kind is compared with.
 enum GoldenOutput {
-  static let kinds: Set<String> = ["diagnostics", "failure", "formatted", "refusals"]
+  static let kinds: Set<String> = ["diagnostics", "edit", "failure", "formatted", "refusals"]
 
   static func text(of kind: String, for golden: GoldenCase) throws -> String {
     switch kind {
     case "diagnostics": diagnostics(golden)
+    case "edit": try GoldenEdit.text(of: golden)
     case "failure": GoldenFailure.text(FencedSources(golden.fences))
     case "refusals": refusals(FencedSources(golden.fences))
     case "formatted":

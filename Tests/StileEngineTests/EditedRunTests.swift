@@ -141,7 +141,10 @@ import Testing
     rig.choice = answer("continue")
     let text = try edited(
       ("step one", "step uno"), ("step two", "step due"), ("put c 1", "put d 1"))
-    let renamings = [Renaming(from: "one", to: "uno"), Renaming(from: "two", to: "due")]
+    let renamings = [
+      Renaming(from: "one", to: "uno", family: "uno"),
+      Renaming(from: "two", to: "due", family: "due"),
+    ]
     #expect(try rig.adopt("e", text, renaming: renamings) == .done)
     #expect(rig.host.ledger == ["put a 1", "put b 1", "put d 1"])
     #expect(rig.statuses == ["uno: done", "due: done"])

@@ -177,6 +177,7 @@ final class Rig {
 /// A runbook text, checked and compiled once for as many rigs as need it.
 struct CompiledText: Sendable {
   let sources: SourceMap
+  let program: Program
   let code: Code
 
   /// The body of a runbook that runs on this machine.
@@ -195,6 +196,7 @@ struct CompiledText: Sendable {
       for diagnostic in result.diagnostics { print(renderer.render(diagnostic)) }
       return nil
     }
+    self.program = program
     code = Compiler.compile(program, sources: result.sources)
   }
 }

@@ -30,7 +30,10 @@ extension SeededNumbers {
             EditChoice(
               key: $0.text(), word: $0.one(of: EditChoice.Word.allCases), by: $0.text(),
               why: $0.text())
-          }, renamings: list(upTo: 2) { Renaming(from: $0.text(), to: $0.text()) }))
+          },
+          renamings: list(upTo: 2) {
+            Renaming(from: $0.text(), to: $0.text(), family: $0.text())
+          }))
     case .leaseTaken:
       .leaseTaken(
         LeaseTaken(

@@ -57,6 +57,7 @@ extension RevisionAdded {
     writer.name("renamings")
     writer.array(renamings) { writer, renaming in
       writer.object {
+        $0.member("family", renaming.family)
         $0.member("from", renaming.from)
         $0.member("to", renaming.to)
       }
@@ -98,8 +99,9 @@ extension RecordReader {
   fileprivate mutating func renamings() throws(JSONProblem) -> [Renaming] {
     try array { (reader) throws(JSONProblem) in
       try reader.object { (reader) throws(JSONProblem) in
+        let family = try reader.text("family")
         let from = try reader.text("from")
-        return Renaming(from: from, to: try reader.text("to"))
+        return Renaming(from: from, to: try reader.text("to"), family: family)
       }
     }
   }

@@ -40,9 +40,12 @@ package struct EditChoice: Hashable, Sendable {
 package struct Renaming: Hashable, Sendable {
   package var from: String
   package var to: String
+  /// The new key without loop values and hosts.
+  package var family: String
 
-  package init(from: String, to: String) {
+  package init(from: String, to: String, family: String) {
     self.from = from
     self.to = to
+    self.family = family
   }
 }

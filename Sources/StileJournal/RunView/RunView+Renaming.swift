@@ -1,6 +1,6 @@
 /// An item that an edit gave another key keeps all that is remembered of it.
 extension RunView {
-  mutating func rename(_ renaming: Renaming) {
+  package mutating func rename(_ renaming: Renaming) {
     guard let index = itemIndices.removeValue(forKey: renaming.from) else { return }
     itemIndices[renaming.to] = index
     items[index].rename(renaming)
@@ -46,6 +46,7 @@ extension EffectView {
 extension ItemView {
   fileprivate mutating func rename(_ renaming: Renaming) {
     started.item.key = renaming.to
+    started.family = renaming.family
     ended?.item.key = renaming.to
     rejected = Set(rejected.map(renaming.applied))
     trail = trail.map { (renaming.applied(to: $0.name), $0.isAsked) }

@@ -1,0 +1,134 @@
+/// Walks the flow of a runbook and of the procedures that it calls, and takes the shape of each
+/// item.
+struct ShapeReader {
+  private let program: Program
+  private(set) var items: [ItemShape] = []
+  /// What each callable does, and what it calls and reads itself.
+  private let callables: [ShapeWriter.Piece]
+  private let undoes: [ShapeWriter.Piece]
+
+  init(_ program: Program) {
+    self.program = program
+    let writers = program.functions.map { function in
+      var writer = ShapeWriter(program, function.body, isWhole: true)
+      writer.write(function.body.statements)
+      return writer
+    }
+    callables = writers.map { $0.piece(.does) }
+    undoes = writers.map { $0.piece(.undoes) }
+  }
+
+  mutating func read(_ body: FunctionBody, under parts: [String]) {
+    read(body.statements, of: body, under: parts)
+  }
+
+  private mutating func read(
+    _ statements: [TypedStatement], of body: FunctionBody, under parts: [String]
+  ) {
+    for statement in statements {
+      switch statement.kind {
+      case .item(let item, _): items.append(shape(of: item, in: body, under: parts))
+      case .stage(let stage):
+        read(stage.body, of: body, under: parts + (stage.part.map { [$0.name] } ?? []))
+      case .procedure(let part, let function, _, _, _):
+        let callee = program.functions[function.index].body
+        read(callee, under: parts + [part.name])
+      case .forEach(let loop): read(loop.body, of: body, under: parts)
+      case .if(_, let then, let otherwise), .ifLet(_, _, let then, let otherwise):
+        read(then, of: body, under: parts)
+        read(otherwise, of: body, under: parts)
+      case .match(let match):
+        for arm in match.arms { read(arm.body, of: body, under: parts) }
+      case .try(let tried, _, let handler):
+        read(tried, of: body, under: parts)
+        read(handler, of: body, under: parts)
+      case .set, .evaluate, .return, .returnFromStep, .break, .expect, .region, .condition,
+        .undo, .noUndo, .irreversible:
+        break
+      }
+    }
+  }
+
+  private func shape(
+    of item: TypedItem, in body: FunctionBody, under parts: [String]
+  ) -> ItemShape {
+    var writer = ShapeWriter(program, body, isWhole: false)
+    writer.write(item)
+    let does = writer.piece(.does)
+    let checks = writer.piece(.checks)
+    // A verification reads by what it asks; all others by what they do.
+    let reading = item.kind.isVerification ? [does, checks] : [does]
+    let reached = reading.flatMap { reach($0) }
+    var globals = reading.flatMap(\.globals)
+    globals += reached.flatMap { callables[$0].globals }
+    let locals = reading.flatMap(\.reads)
+    return ItemShape(
+      family: (parts + [item.part.name]).joined(separator: "/"), kind: item.kind.word,
+      does: part(does), checks: part(checks), undoes: undoPart(writer.piece(.undoes), behind: does),
+      reads: locals.map {
+        ItemShape.Read(
+          name: body.locals[$0.index].name, local: $0, parameterCount: body.parameterCount)
+      },
+      globals: Set(globals).sorted().map { program.globals[$0].name },
+      valueType: item.resultType == .void ? nil : program.describe(item.resultType),
+      isSafeToRepeat: item.isSafeToRepeat, header: item.header)
+  }
+
+  private func part(_ piece: ShapeWriter.Piece) -> ItemShape.Part {
+    var callees: [String: String] = [:]
+    for index in reach(piece) { callees[program.name(of: index)] = callables[index].form }
+    return ItemShape.Part(form: piece.form, callees: callees)
+  }
+
+  /// The blocks of an item, and those of what it calls.
+  private func undoPart(
+    _ piece: ShapeWriter.Piece, behind does: ShapeWriter.Piece
+  ) -> ItemShape.Part {
+    var callees = part(piece).callees
+    for index in reach(does) where !undoes[index].form.isEmpty {
+      let block = part(undoes[index])
+      callees["undo of \(program.name(of: index))"] = block.form
+      callees.merge(block.callees) { $1 }
+    }
+    return ItemShape.Part(form: piece.form, callees: callees)
+  }
+
+  /// The callables that a piece calls, and those that they call in turn.
+  private func reach(_ piece: ShapeWriter.Piece) -> Set<Int> {
+    var reached = Set<Int>()
+    var open = Array(piece.callees)
+    while let next = open.popLast() {
+      if reached.insert(next).inserted { open += callables[next].callees }
+    }
+    return reached
+  }
+}
+
+extension Program {
+  /// `module.name` of a callable; that of the file that is run is `name`.
+  func name(of function: Int) -> String {
+    let callable = functions[function]
+    if callable.module == 0 { return callable.name }
+    return "\(modules[callable.module].name).\(callable.name)"
+  }
+}
+
+extension TypedItem.Kind {
+  fileprivate var isVerification: Bool {
+    if case .verify = self { true } else { false }
+  }
+
+  fileprivate var word: String {
+    switch self {
+    case .step: "step"
+    case .verify: "verify"
+    case .wait: "wait"
+    case .notify: "notify"
+    case .confirm: "confirm"
+    case .manual: "manual"
+    case .probe: "probe"
+    case .sample: "sample"
+    case .undoStep: "undo"
+    }
+  }
+}

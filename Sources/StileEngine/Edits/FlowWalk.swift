@@ -1,0 +1,75 @@
+import StileCheck
+import StileMachine
+
+/// An item that the flow of a text meets, with what it would read there.
+struct Sighting {
+  let reached: ItemReached
+  let shape: ItemShape
+  /// By name: variables from outside, and top-level names.
+  let reads: [String: ReadValue]
+  /// What is remembered as its value is none that the text could go on with.
+  var isContradicted = false
+}
+
+/// Where the flow of a text leads, by what is remembered alone: nothing is asked or done.
+///
+/// It ends where nobody can see further: at an item whose value is not known.
+struct FlowWalk {
+  enum End: Hashable {
+    case whole
+    /// The key of the item that has to run first.
+    case unknown(String)
+    case failed(String)
+  }
+
+  private(set) var sightings: [Sighting] = []
+  private(set) var end = End.whole
+
+  /// `value` gives what is remembered of an item by its key.
+  init(_ text: ComparedText, remembering value: (String) -> Datum?) {
+    let fiber = text.machine.begin(runbook: text.runbook)
+    var stop = text.machine.start(fiber)
+    while let answer = see(stop, fiber, text, value) {
+      stop = text.machine.advance(fiber, answer)
+    }
+  }
+
+  /// The answer to go on with; nil at the end.
+  private mutating func see(
+    _ stop: Stop, _ fiber: FiberID, _ text: ComparedText, _ value: (String) -> Datum?
+  ) -> Answer? {
+    switch stop {
+    case .reached(let reached):
+      guard let shape = text.shape.item(at: reached.span, reached.family) else { return nil }
+      sightings.append(
+        Sighting(reached: reached, shape: shape, reads: Self.reads(of: shape, fiber, text)))
+      if let value = value(reached.key) { return .value(value) }
+      if reached.valueType == nil { return .value(.none) }
+      end = .unknown(reached.key)
+      return nil
+    case .failed:
+      guard let last = sightings.indices.last else { return nil }
+      sightings[last].isContradicted = true
+      end = .unknown(sightings[last].reached.key)
+      return nil
+    case .finished(.success): return nil
+    case .finished(.failure(let failure)):
+      end = .failed(failure.message)
+      return nil
+    case .header, .request, .region, .asked, .ended:
+      preconditionFailure("an item that is passed over asks nothing")
+    }
+  }
+
+  private static func reads(
+    of shape: ItemShape, _ fiber: FiberID, _ text: ComparedText
+  ) -> [String: ReadValue] {
+    var reads: [String: ReadValue] = [:]
+    for global in shape.globals { reads[global] = text.machine.value(reading: global) }
+    for read in shape.reads {
+      reads[read.name] = text.machine.value(
+        of: read.local, behind: read.parameterCount, in: fiber)
+    }
+    return reads
+  }
+}
