@@ -28,6 +28,16 @@ extension RunEvents {
     }
   }
 
+  /// The text that a run begins with is no news.
+  func revised(_ body: RevisionAdded, _ utc: Int64) -> [EventLine] {
+    guard view.revisions.count > 1 else { return [] }
+    return [
+      EventLine(
+        "edit", ["goes on with the edited text", by(body.person.name, nil)],
+        details: EditText.lines(body), tone: .notable, at: utc)
+    ]
+  }
+
   /// This machine needs no introduction.
   func bound(_ body: HostBound, _ utc: Int64) -> [EventLine] {
     if body.host.isLocal { return [] }

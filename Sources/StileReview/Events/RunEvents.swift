@@ -66,7 +66,8 @@ package struct RunEvents: Sendable {
     case .directionTurned(let body): [turned(body, utc)]
     case .runParked(let body): [parked(body, utc)]
     case .runEnded(let body): [self.ended(body, utc)]
-    case .revisionAdded, .leaseReleased, .actIntended, .actEnded, .probeEnded, .undoStarted,
+    case .revisionAdded(let body): revised(body, utc)
+    case .leaseReleased, .actIntended, .actEnded, .probeEnded, .undoStarted,
       .pollOpened, .windowOpened, .windowSeen, .outboxAdded:
       []
     }

@@ -15,8 +15,8 @@ enum LogText {
     let files = body.files.map { $0.isStandard ? "use \($0.name)" : $0.name }
     let arguments = body.arguments.map { "\($0.name) = \(DatumText.line($0.value))" }
     return EventLine(
-      "text", [String(body.hash.prefix(12)), files.joined(separator: ", ")], details: arguments,
-      at: utc)
+      "text", [String(body.hash.prefix(12)), files.joined(separator: ", ")],
+      details: arguments + EditText.lines(body), at: utc)
   }
 
   static func lease(_ body: LeaseTaken, _ utc: Int64) -> EventLine {

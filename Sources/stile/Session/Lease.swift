@@ -22,12 +22,4 @@ extension RunSetup.Beginning {
     case .undo: .undo
     }
   }
-
-  /// The text that it brings to the run.
-  var revision: RevisionAdded? {
-    switch self {
-    case .start(_, let revision), .adopt(let revision): revision
-    case .resume, .undo: nil
-    }
-  }
 }

@@ -9,6 +9,26 @@ extension Prepared {
   static func file(
     _ path: String, runbook name: String?, _ options: SessionOptions
   ) throws -> (prepared: Prepared, files: FileSources) {
+    let (program, sources, index, files) = try checked(path, runbook: name)
+    let arguments = try ParamValues.read(options, in: program)
+    return (prepared(program, sources, index, arguments), files)
+  }
+
+  /// The text of a run as it is now; a param that is gone has no value any more.
+  static func edited(
+    _ path: String, runbook id: String, arguments: [DatumField]
+  ) throws -> Prepared {
+    let (program, sources, index, _) = try checked(path, runbook: id)
+    let params = program.globals.filter {
+      if case .param = $0.kind { true } else { false }
+    }
+    let left = arguments.filter { argument in params.contains { $0.name == argument.name } }
+    return prepared(program, sources, index, left)
+  }
+
+  private static func checked(
+    _ path: String, runbook name: String?
+  ) throws -> (program: Program, sources: SourceMap, index: Int, files: FileSources) {
     let files = FileSources(path: path)
     guard files.file(files.entry) != nil else { throw Problem("there is no file `\(path)`") }
     let result = Checker.check(entry: files.entry, provider: files, natives: NativeCallables.all)
@@ -22,8 +42,7 @@ extension Prepared {
       DiagnosticOutput.write(refusals, in: files.named(result.sources))
       throw ExitStatus.untouched.error
     }
-    let arguments = try ParamValues.read(options, in: program)
-    return (prepared(program, result.sources, index, arguments), files)
+    return (program, result.sources, index, files)
   }
 
   /// Compiles the text that a run is pinned to.

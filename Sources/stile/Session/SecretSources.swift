@@ -12,15 +12,18 @@ struct SecretSources {
   /// Somebody is at the terminal.
   let hasPeople: Bool
 
-  func vault(for runbook: Runbook) throws(Problem) -> SecretVault {
-    let secrets = runbook.secrets.map { program.globals[$0.index] }
+  /// Adds those that are not there yet.
+  func fetch(
+    for runbook: Runbook, into texts: inout [String: [UInt8]]
+  ) throws(Problem) {
+    let secrets = runbook.secrets.map { program.globals[$0.index] }.filter {
+      texts[$0.name] == nil
+    }
     try refusePrompts(secrets)
-    var texts: [String: [UInt8]] = [:]
     for global in secrets {
       guard case .secret(let origin) = global.kind else { continue }
       texts[global.name] = try fetch(origin, for: global.name)
     }
-    return SecretVault(texts)
   }
 
   /// Before anything is fetched: a command would run in vain.

@@ -26,22 +26,28 @@ struct Session {
     }
     let directory = try Self.directory()
     try refuseTwin(of: prepared, files, in: directory)
-    let machine = try prepared.machine()
-    let vault = try vault(of: prepared, machine)
     let revision = prepared.revision(entry: files.entry, person: options.person)
+    let texts = try RunTexts(prepared, RunView(), goingBy: revision)
+    let vault = try texts.vault(hasPeople: options.hasPeople)
     let opened = RunOpened(
       language: 1, tool: Stile.version, runbook: runbook.id, title: runbook.title,
       file: files.absolutePath, person: options.person, revision: revision.hash)
     let store = try JournalStore.create(
       run: RunDirectory.newName(runbook: runbook.id), in: directory)
     return try work(
-      on: store, history: [], beginning: .start(opened, revision), prepared, machine, vault)
+      on: store, history: [], beginning: .start(opened, revision), texts, vault)
   }
 
   /// `stile resume`.
   func resume(_ run: String?) throws -> Verdict {
     let (store, history) = try open(run, unfinished: true)
-    return try goOn(store, history, beginning: .resume)
+    guard let (prepared, revision) = try edit(of: history) else {
+      return try goOn(store, history, beginning: .resume)
+    }
+    let texts = try RunTexts(prepared, RunView(history), goingBy: revision)
+    return try work(
+      on: store, history: history, beginning: .adopt(revision), texts,
+      try texts.vault(hasPeople: options.hasPeople))
   }
 
   /// `stile undo`.
@@ -58,30 +64,22 @@ struct Session {
     guard let opened = view.opened, let revision = view.revision else {
       throw Problem("the journal of \(store.run) is empty: the run never began")
     }
-    let pinned = PinnedSources(revision: revision)
-    let changed = pinned.changed(in: FileSources(path: opened.file))
+    let changed = EditedText.changedFiles(of: view)
     if !changed.isEmpty {
       TextOutput.problems.write(
-        "note: \(changed.joined(separator: ", ")) differs from the text that this run was started "
-          + "from; the run goes by its own text\n")
+        "note: \(changed.joined(separator: ", ")) differs from the text that this run goes by; it"
+          + " goes on with its own\n")
     }
-    let prepared = try Prepared.pinned(pinned, runbook: opened.runbook)
-    let machine = try prepared.machine()
+    let prepared = try Prepared.pinned(PinnedSources(revision: revision), runbook: opened.runbook)
+    let texts = try RunTexts(prepared, view)
     return try work(
-      on: store, history: history, beginning: beginning, prepared, machine,
-      try vault(of: prepared, machine))
-  }
-
-  private func vault(
-    of prepared: Prepared, _ machine: Machine
-  ) throws(Problem) -> SecretVault {
-    try SecretSources(program: prepared.program, machine: machine, hasPeople: options.hasPeople)
-      .vault(for: prepared.runbook)
+      on: store, history: history, beginning: beginning, texts,
+      try texts.vault(hasPeople: options.hasPeople))
   }
 
   private func work(
     on store: JournalStore, history: [Record], beginning: RunSetup.Beginning,
-    _ prepared: Prepared, _ machine: Machine, _ vault: SecretVault
+    _ texts: RunTexts, _ vault: SecretVault
   ) throws -> Verdict {
     defer { store.close() }
     let view = RunView(history)
@@ -95,13 +93,13 @@ struct Session {
       loop: loop, services: Services.all(on: loop, vault, bootID: RealWorld.readBootID()),
       people: desk)
     let setup = RunSetup(
-      beginning: beginning, lease: lease, runbook: prepared.index, hosts: prepared.hosts(machine),
+      beginning: beginning, lease: lease, runbook: texts.current.index,
+      hosts: texts.current.hosts(texts.machine),
       bootID: world.bootID, hasPeople: options.hasPeople, presetChoice: options.choice)
     let chain =
       view.last.map { Chain(continuing: $0, epoch: lease.epoch, bootID: world.bootID) }
       ?? Chain(run: store.run, epoch: lease.epoch, bootID: world.bootID)
-    let machines = try RunMachines.of(view, goingBy: beginning.revision, prepared, machine)
-    let run = Run(setup: setup, machines: machines, chain: chain, history: history)
+    let run = Run(setup: setup, machines: texts.machines, chain: chain, history: history)
     recall(history)
     let mailbox = world.mailbox
     ready(

@@ -15,6 +15,8 @@ struct SessionOptions {
   var choice: PersonAnswer?
   /// The process that had the run in hand was ended for this one.
   var hasTakenOver = false
+  /// What is to become of a text that was edited since the run began.
+  var edit = EditWish.ask
   /// Why another run may begin beside one that is unfinished.
   var newRunReason: String?
 }
