@@ -38,6 +38,8 @@ package struct Checker {
   var body = BodyState(module: 0)
   /// What is asked only when all bodies are known.
   var pending = PendingChecks()
+  /// The words of the command that was looked at last.
+  var commandWords = CommandWords()
   /// Which names are declared in bodies, and which names are read.
   var names = NameUses()
   /// How the changes of the step that was checked last are answered for.

@@ -87,8 +87,8 @@ extension Checker {
     if let redirection = literal.outputRedirection {
       report(.probeWrites(execution.rawValue, at: redirection))
     }
-    for command in literal.simpleCommands {
-      let beginnings = KnownCommands.beginnings(command.shellWords[...])
+    for words in commandWords.all(of: literal) {
+      let beginnings = KnownCommands.beginnings(words[...])
       guard let name = beginnings.first(where: KnownCommands.isChanger)?.first?.text
       else { continue }
       report(.probeChanges(name, execution.rawValue, at: literal.span))

@@ -3,7 +3,8 @@ import StileSyntax
 extension Checker {
   /// `run`, `probe` or `succeeds` of a command, with its tails.
   mutating func inferExecution(
-    _ execution: Execution, _ command: Expression, _ tails: [Tail], _ span: SourceSpan
+    _ execution: Execution, _ command: Expression, _ tails: [Tail], _ span: SourceSpan,
+    isOutputRead: Bool
   ) -> TypedExpression {
     let word = keyword(span, execution.rawValue)
     let effect: Effect = execution == .run ? .action : .probe
@@ -30,10 +31,11 @@ extension Checker {
     let result = TypedExecution(
       execution: execution, command: value, seat: seat, directory: parts.directory,
       stdin: parts.stdin, within: parts.within, allowed: parts.allowed,
-      environment: parts.environment, isOutputRead: true)
+      environment: parts.environment, isOutputRead: isOutputRead)
     if let literal, !isStandardModule {
       let isBounded = body.isBounded || parts.within != nil
-      diagnostics += CommandLints.remarks(on: literal, execution, isBounded: isBounded)
+      diagnostics += CommandLints.remarks(
+        on: literal, commandWords.all(of: literal), execution, isBounded: isBounded)
     }
     let type: Type = execution == .succeeds ? .bool : .output
     return TypedExpression(.execute(result), isAllowed ? type : .erroneous, span)

@@ -3,8 +3,8 @@ import StileSyntax
 extension Checker {
   /// A value in an argument that another interpreter reads again is no longer data.
   mutating func refuseProgramArguments(_ literal: CommandLiteral) {
-    for command in literal.simpleCommands where !command.isText {
-      guard let (reader, hole) = Interpreters.argumentHole(in: command.shellWords) else { continue }
+    for words in commandWords.all(of: literal) {
+      guard let (reader, hole) = Interpreters.argumentHole(in: words) else { continue }
       let span = literal.holes[hole].expression.span
       if reader.isScript {
         report(.scriptArgument(reader.command, at: span))
@@ -18,7 +18,7 @@ extension Checker {
   mutating func refuseProgramInput(_ literal: CommandLiteral) {
     for (number, command) in literal.simpleCommands.enumerated() {
       guard let hole = inputHole(of: command, number, in: literal),
-        let reader = Interpreters.inputReader(in: command.shellWords[...])
+        let reader = Interpreters.inputReader(in: commandWords.all(of: literal)[number][...])
       else { continue }
       reportProgramInput(reader, at: literal.holes[hole].expression.span)
       return
@@ -31,7 +31,7 @@ extension Checker {
       let hole = text.segments.lazy.compactMap(\.hole).first
     else { return }
     for (number, command) in literal.simpleCommands.enumerated() where command.pipedFrom.isEmpty {
-      guard let reader = Interpreters.inputReader(in: command.shellWords[...]),
+      guard let reader = Interpreters.inputReader(in: commandWords.all(of: literal)[number][...]),
         !literal.hereDocuments.contains(where: { $0.readers.contains(number) })
       else { continue }
       reportProgramInput(reader, at: hole.span)

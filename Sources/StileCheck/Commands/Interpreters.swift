@@ -16,6 +16,7 @@ enum Interpreters {
   private static let shellCallers: CommandNames = ["su", "runuser", "flock", "script", "sg"]
   /// Commands that give what stands behind `-c` to a shell.
   private static let givers = shells.union(shellCallers)
+  private static let shellOptions: Set<String> = ["-c", "--command"]
   private static let scriptOptions: [String: Set<String>] = [
     "psql": ["-c", "--command"], "mysql": ["-e", "--execute"], "mariadb": ["-e", "--execute"],
     "perl": ["-e", "-E", "-ne", "-pe"], "python": ["-c"], "python3": ["-c"], "ruby": ["-e"],
@@ -24,19 +25,22 @@ enum Interpreters {
   ]
 
   private static let scriptCommands = CommandNames(Set(scriptOptions.keys))
+  private static let readers = scriptCommands.union(["eval", "trap", "ssh"])
 
   // MARK: Programs in arguments
 
   /// The first hole that gets into an argument which is read as a program.
   static func argumentHole(in words: [ShellWord]) -> (reader: Reader, hole: Int)? {
     guard words.contains(where: { !$0.holes.isEmpty }) else { return nil }
-    for index in words.indices {
-      guard let name = words[index].commandName, givers.contains(name) else { continue }
-      guard let hole = programHole(words[(index + 1)...], ["-c", "--command"]) else { continue }
-      return (Reader(command: "\(name) -c", isScript: false), hole)
+    if words.contains(where: { isProgramOption($0, shellOptions) }) {
+      for index in words.indices {
+        guard let name = words[index].commandName, givers.contains(name) else { continue }
+        guard let hole = programHole(words[(index + 1)...], shellOptions) else { continue }
+        return (Reader(command: "\(name) -c", isScript: false), hole)
+      }
     }
     for beginning in KnownCommands.beginnings(words[...]) {
-      guard let name = beginning.first?.commandName else { continue }
+      guard let name = beginning.first?.commandName, readers.contains(name) else { continue }
       let rest = beginning.dropFirst()
       let isScript = scriptCommands.contains(name)
       guard let hole = isScript ? scriptHole(name, rest) : shellHole(name, rest) else { continue }
@@ -64,13 +68,16 @@ enum Interpreters {
   private static func programHole(
     _ words: ArraySlice<ShellWord>, _ options: Set<String>
   ) -> Int? {
-    let option = words.firstIndex { word in
-      if options.contains(word.text) { return true }
-      let isShort = word.isOption && !word.text.hasPrefix("--")
-      return isShort && options.contains("-c") && word.text.hasSuffix("c")
-    }
+    let option = words.firstIndex { isProgramOption($0, options) }
     guard let option, option + 1 < words.endIndex else { return nil }
     return words[option + 1].holes.first
+  }
+
+  private static func isProgramOption(_ word: ShellWord, _ options: Set<String>) -> Bool {
+    guard word.isOption else { return false }
+    if options.contains(word.text) { return true }
+    let isShort = word.text.utf8.last == UInt8(ascii: "c") && !word.text.hasPrefix("--")
+    return isShort && options.contains("-c")
   }
 
   /// ssh joins the words after the host with spaces, and a shell there parses them again.

@@ -48,6 +48,9 @@ enum KnownCommands {
 
   /// Where in the words of a command one may begin: at their start, and behind what runs another.
   static func beginnings(_ words: ArraySlice<ShellWord>) -> [ArraySlice<ShellWord>] {
+    guard let first = words.first else { return [] }
+    let isRunner = first.commandName.map(runners.contains) ?? false
+    if !isRunner, !words.contains(where: { findActions.contains($0.text) }) { return [words] }
     var found: [ArraySlice<ShellWord>] = []
     var begins = true
     var isRun = false

@@ -22,7 +22,13 @@ struct ShellWord {
   /// The name of the command that it calls, without the folders before it.
   var commandName: String? {
     guard holes.isEmpty else { return nil }
-    guard text.utf8.contains(UInt8(ascii: "/")) else { return text }
+    guard text.hasFolder else { return text }
+    return text.split(separator: "/").last.map(String.init)
+  }
+
+  /// What it calls, as far as it stands in the text, without the folders before it.
+  var programName: String? {
+    guard text.hasFolder else { return text.isEmpty ? nil : text }
     return text.split(separator: "/").last.map(String.init)
   }
 
@@ -33,6 +39,28 @@ struct ShellWord {
     guard let equals = text.utf8.firstIndex(of: UInt8(ascii: "=")) else { return false }
     let name = text[..<equals]
     return !name.isEmpty && name.allSatisfy { $0 == "_" || $0.isLetter || $0.isNumber }
+  }
+}
+
+extension String {
+  /// A `/` stands in it.
+  var hasFolder: Bool {
+    var text = self
+    return text.withUTF8 { $0.contains(UInt8(ascii: "/")) }
+  }
+}
+
+/// The words of the commands of a literal; several rules ask for those of the same one.
+struct CommandWords {
+  private var literal: CommandLiteral?
+  private var words: [[ShellWord]] = []
+
+  mutating func all(of literal: CommandLiteral) -> [[ShellWord]] {
+    if self.literal !== literal {
+      self.literal = literal
+      words = literal.simpleCommands.map(\.shellWords)
+    }
+    return words
   }
 }
 
@@ -48,15 +76,5 @@ extension CommandLiteral.SimpleCommand {
       word = ShellWord()
     }
     return words
-  }
-
-  /// The name of the command; empty where there is none.
-  var firstShellWord: ShellWord {
-    var word = ShellWord()
-    for piece in pieces {
-      if let part = piece.part { word.add(part) }
-      if piece.endsWord { break }
-    }
-    return word
   }
 }

@@ -9,10 +9,10 @@ struct CommandText {
     let words: [String]
     let span: SourceSpan
 
-    init?(_ command: CommandLiteral.SimpleCommand) {
-      guard let name = command.name else { return nil }
+    init?(_ command: CommandLiteral.SimpleCommand, _ words: [ShellWord]) {
+      guard let name = words.first?.programName else { return nil }
       self.name = name
-      words = command.shellWords.map(\.text)
+      self.words = words.map(\.text)
       span = command.span
     }
 
@@ -31,9 +31,9 @@ struct CommandText {
   let commands: [Simple]
   private let literal: CommandLiteral
 
-  init(_ literal: CommandLiteral) {
+  init(_ literal: CommandLiteral, _ words: [[ShellWord]]) {
     self.literal = literal
-    commands = literal.simpleCommands.compactMap(Simple.init)
+    commands = zip(literal.simpleCommands, words).compactMap { Simple($0, $1) }
   }
 
   var span: SourceSpan { literal.span }
@@ -50,14 +50,5 @@ struct CommandText {
   /// Without its holes.
   private var text: String {
     literal.segments.map { if case .text(let text) = $0 { text } else { "" } }.joined()
-  }
-}
-
-extension CommandLiteral.SimpleCommand {
-  /// What it calls, without the folders before it; absent where nothing else is there.
-  var name: String? {
-    let name = firstShellWord.text
-    guard name.utf8.contains(UInt8(ascii: "/")) else { return name.isEmpty ? nil : name }
-    return name.split(separator: "/").last.map(String.init)
   }
 }

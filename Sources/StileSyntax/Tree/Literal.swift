@@ -106,16 +106,6 @@ package final class CommandLiteral: Sendable {
     /// The commands of the text whose output it may read through a pipe.
     package let pipedFrom: Range<Int>
     package let span: SourceSpan
-
-    /// Nothing but text: no hole, and nothing that the shell puts in.
-    package var isText: Bool {
-      pieces.allSatisfy { piece in
-        switch piece.part {
-        case .text, nil: true
-        case .hole, .expansion: false
-        }
-      }
-    }
   }
 
   /// The text of a here-document: who reads it, and what is put into it.
