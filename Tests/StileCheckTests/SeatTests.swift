@@ -27,6 +27,16 @@ struct SeatTests {
     #expect(try program(library).function(name)?.body.needsSeat == needs)
   }
 
+  @Test func `a call of what brings its own host hands none on`() throws {
+    let program = try program(library + "\nprobe other(server: Host) -> String = of(server)\n")
+    guard case .return(let value?) = program.function("other")?.body.statements.first?.kind,
+      case .call(_, _, .none) = value.kind
+    else {
+      Issue.record("`other` hands a host on")
+      return
+    }
+  }
+
   @Test func `a call of what needs no host gets none`() throws {
     let program = try program(library)
     guard case .return(let value?) = program.function("banner")?.body.statements.first?.kind,

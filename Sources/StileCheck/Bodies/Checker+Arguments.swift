@@ -9,8 +9,9 @@ extension Checker {
     _ arguments: [Argument], to parameters: [Parameter], of callee: String, at span: SourceSpan
   ) -> [TypedExpression]? {
     if arguments.count == parameters.count, arguments.allSatisfy(\.isPlain) {
-      return zip(arguments, parameters).map { argument, parameter in
-        check(argument.value, parameter.type, as: parameter.role(of: callee))
+      return arguments.indices.map { index in
+        let parameter = parameters[index]
+        return check(arguments[index].value, parameter.type, as: parameter.role(of: callee))
       }
     }
     guard let written = place(arguments, parameters, callee, span) else {
@@ -28,6 +29,7 @@ extension Checker {
     }
     for (index, parameter) in parameters.enumerated() where values[index] == nil {
       values[index] = parameter.defaultValue
+      body.isOpen = true
     }
     return values.compactMap { $0 }
   }

@@ -92,6 +92,7 @@ extension Checker {
     if entry.effect > .probe && body.conditions == 0 { body.facts.questions.append(.procedure(id)) }
     if entry.effect == .action { noteChange(at: nameSpan, words: name, isOwn: false) }
     let declared = resultType(of: id, at: nameSpan)
+    if declared.hasUnknown { body.isOpen = true }
     let unknowns = entry.generics.map { _ in inference.fresh(at: nameSpan) }
     let result = declared.replacingParameters(unknowns)
     var parameters = entry.parameters
@@ -132,6 +133,7 @@ extension Checker {
       return erroneous(span)
     }
     body.facts.calls.insert(id)
+    body.isOpen = true
     needSeat(.call(id), at: span)
     if entry.effect > .probe {
       report(.changingFunction(entry.name.text, entry.effect, at: span))

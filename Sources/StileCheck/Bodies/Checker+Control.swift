@@ -165,12 +165,22 @@ extension Checker {
     }
   }
 
+  /// The type that the first `return` of a step brings is that of all.
+  private mutating func resultType(of context: ResultContext) -> Type {
+    if let type = context.type { return type }
+    guard case .step(let keyword) = context.kind else { return .void }
+    let type = inference.fresh(at: keyword)
+    body.results[body.results.count - 1].type = type
+    return type
+  }
+
   private mutating func returned(
     _ value: Expression?, _ context: ResultContext, _ span: SourceSpan
   ) -> TypedExpression? {
     guard let value else {
-      let needsValue = context.isDeclared && context.type != .void && !context.type.isErroneous
-      if needsValue { report(.returnWithoutValue(describe(context.type), at: span)) }
+      if context.isDeclared, let type = context.type, type != .void, !type.isErroneous {
+        report(.returnWithoutValue(describe(type), at: span))
+      }
       return nil
     }
     if context.kind == .flow || context.type == .void {
@@ -178,7 +188,7 @@ extension Checker {
       report(.returnValue(at: value.span, fromCallable: context.kind == .callable))
       return nil
     }
-    let typed = check(value, context.type, as: .result)
+    let typed = check(value, resultType(of: context), as: .result)
     refuseFunctionValue(typed)
     return typed
   }

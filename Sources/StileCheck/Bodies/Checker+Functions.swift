@@ -8,15 +8,19 @@ extension Checker {
     entry.state = .underWay
     depth += Checker.definitionDepth
     defer { depth -= Checker.definitionDepth }
+    let unknowns = inference.solutions.count
     let saved = setBodyAside(for: entry.module)
     body.generics = entry.generics
+    // Those of the defaults are known.
+    swap(&body.facts, &entry.facts)
     body.place = place(of: entry.effect)
     body.frames = [Frame(.function, at: declaration.name.span)]
     if entry.effect == .procedure { body.flow = Flow() }
     if entry.effect == .action { body.duty = UndoDuty() }
-    for (field, parameter) in zip(declaration.parameters, entry.parameters) {
-      _ = declareLocal(field.name, parameter.type)
-      names.declare(field.name, .parameter)
+    for index in declaration.parameters.indices {
+      let name = declaration.parameters[index].name
+      _ = declareLocal(name, entry.parameters[index].type)
+      names.declare(name, .parameter)
     }
     let statements = checkBody(of: declaration, entry)
     if let simulation = declaration.simulation {
@@ -28,9 +32,9 @@ extension Checker {
     entry.body = FunctionBody(
       locals: finished.frames[0].finishedLocals, parameterCount: entry.parameters.count,
       statements: statements, needsSeat: false)
-    let defaults = entry.facts
+    entry.isOpen = finished.isOpen || inference.solutions.count != unknowns
+    entry.inheriting = finished.inheriting
     entry.facts = finished.facts
-    entry.facts.add(defaults)
     entry.state = .finished
   }
 

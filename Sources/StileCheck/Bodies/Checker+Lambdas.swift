@@ -20,6 +20,7 @@ extension Checker {
     let savedLoops = body.loopDepth
     body.place = .lambda(in: savedPlace)
     body.loopDepth = 0
+    body.isOpen = true
     body.frames.append(Frame(.lambda, at: span))
     for (name, type) in zip(names, types) { _ = declareLocal(name, inference.shallow(type)) }
     let value = check(result, resultType, as: .result)

@@ -14,6 +14,7 @@ extension Checker {
     if let found = local(name) {
       var id = found.variable.id
       for inner in body.frames.indices where inner > found.level {
+        body.isOpen = true
         id = body.frames[inner].capture(found.variable, as: id)
       }
       names.read(found.variable.span)

@@ -103,8 +103,7 @@ extension Checker {
       return
     }
     let need = SeatNeed(cause: .call(id), span: clause, item: body.item)
-    let what = "`\(functions[id.index].name.text)`"
-    pending.seated.append(.init(clause: clause, word: .as, needs: [need], what: what))
+    pending.seated.append(.init(clause: clause, word: .as, needs: [need], what: nil))
   }
 
   private mutating func noteHost(_ id: GlobalID) {
@@ -116,11 +115,10 @@ extension Checker {
     let need = SeatNeed(cause: .call(id), span: span, item: body.item)
     guard let seat else {
       body.facts.seats.append(need)
+      body.inheriting.append(id)
       return .inherited
     }
-    let name = functions[id.index].name.text
-    pending.seated.append(
-      .init(clause: seat.span, word: .on, needs: [need], what: "`\(name)`"))
+    pending.seated.append(.init(clause: seat.span, word: .on, needs: [need], what: nil))
     return .host(seat.host)
   }
 

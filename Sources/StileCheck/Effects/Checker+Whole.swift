@@ -43,9 +43,14 @@ extension Checker {
     }
   }
 
+  private func callee(of seated: PendingChecks.Seated) -> String {
+    guard case .call(let id)? = seated.needs.first?.cause else { return "this" }
+    return "`\(functions[id.index].name.text)`"
+  }
+
   private mutating func checkSeats(_ needs: [Bool]) {
     for seated in pending.seated where !seated.needs.contains(where: { isNeeded($0, needs) }) {
-      report(.hostNotNeeded(seated.what, seated.word, at: seated.clause))
+      report(.hostNotNeeded(seated.what ?? callee(of: seated), seated.word, at: seated.clause))
     }
     for unseated in pending.unseated {
       var told: Set<SourceSpan> = []
@@ -85,7 +90,7 @@ extension Checker {
     var told: Set<FunctionID> = []
     for index in functions.indices where functions[index].effect > .probe {
       let start = FunctionID(index)
-      if told.contains(start) { continue }
+      if told.contains(start) || callsOnlyLeaves(start) { continue }
       var seen: Set<FunctionID> = []
       var open = functions[index].facts.calls.sorted { $0.index < $1.index }
       while let next = open.popLast() {
@@ -99,6 +104,13 @@ extension Checker {
           open += functions[next.index].facts.calls.sorted { $0.index < $1.index }
         }
       }
+    }
+  }
+
+  /// What it calls calls nothing, and is not itself.
+  private func callsOnlyLeaves(_ id: FunctionID) -> Bool {
+    functions[id.index].facts.calls.allSatisfy {
+      $0 != id && functions[$0.index].facts.calls.isEmpty
     }
   }
 

@@ -40,8 +40,8 @@ extension Checker {
 
   /// What `undo STEP` may take back is called by its id or its `let`.
   mutating func rememberStep(_ name: Name?, _ part: KeyPart) {
-    guard let name, body.place == .flow, let flow = body.flow else { return }
-    let step = Flow.Step(part: part, path: flow.path)
+    guard let name, body.place == .flow, let path = body.flow?.path else { return }
+    let step = Flow.Step(part: part, path: path)
     body.flow?.steps[name.text, default: []].append(step)
   }
 
@@ -54,8 +54,7 @@ extension Checker {
     body.place = .step
     body.duty = UndoDuty()
     body.loopDepth = 0
-    let type = declared ?? inference.fresh(at: keyword)
-    body.results.append(ResultContext(kind: .step, type: type, isDeclared: false))
+    body.results.append(ResultContext(kind: .step(keyword), type: declared, isDeclared: false))
     refuseLateEnsure(block)
     let statements = checkBlock(block)
     let context = body.results.removeLast()
@@ -65,9 +64,9 @@ extension Checker {
     body.duty = saved.duty
     body.loopDepth = saved.loops
     leaveRegion(savedRegion)
-    guard context.hasValue else { return (statements, .void) }
+    guard context.hasValue, let type = context.type else { return (statements, .void) }
     if !alwaysLeaves(statements) { report(.stepWithoutReturn(at: keyword)) }
-    let result = inference.shallow(context.type)
+    let result = inference.shallow(type)
     refuseUnstorable(result, "a step's value", at: keyword, isMadeSecret: context.hasMadeSecret)
     return (statements, result)
   }

@@ -43,6 +43,7 @@ extension Checker {
   private mutating func checkUndoBlock(_ block: Block) -> UndoBlock {
     let saved = (place: body.place, duty: body.duty, loops: body.loopDepth)
     let savedRegion = enterRegion()
+    let needs = body.facts.seats.count
     let ordinal = body.undoCount
     body.undoCount += 1
     body.place = .undo
@@ -63,7 +64,20 @@ extension Checker {
       ordinal: ordinal, captures: frame.captures.map(\.id),
       body: FunctionBody(
         locals: frame.finishedLocals, parameterCount: frame.captures.count,
-        statements: statements, needsSeat: false))
+        statements: statements, needsSeat: needsSeat(since: needs)))
+  }
+
+  /// A command needs the host of the place; whether a call does is known only at the end.
+  private mutating func needsSeat(since count: Int) -> Bool {
+    let needs = body.facts.seats.dropFirst(count)
+    let isNeeded = needs.contains { need in
+      switch need.cause {
+      case .command, .host: true
+      case .call, .mistake: false
+      }
+    }
+    if !isNeeded, !needs.isEmpty { body.isOpen = true }
+    return isNeeded
   }
 
   /// An undo keeps values, so what it reads must be something that can be kept.
@@ -86,8 +100,8 @@ extension Checker {
     let part = keyPart("undo_\(name.text)", source)
     let steps = flow.steps[name.text] ?? []
     guard !steps.isEmpty else {
-      let nearest = NearestName.find(name.text, in: flow.steps.keys.sorted())
-      report(.unknownStep(name, nearest: nearest, all: flow.steps.keys.sorted()))
+      let nearest = NearestName.find(name.text, in: flow.steps.names.sorted())
+      report(.unknownStep(name, nearest: nearest, all: flow.steps.names.sorted()))
       return nil
     }
     let near = steps.first { $0.path.map(\.name) == flow.path.map(\.name) }

@@ -37,6 +37,10 @@ struct BodyState {
   var isBranch = false
   /// What undoes the changes of the step or action at hand.
   var duty: UndoDuty?
+  /// Something in it may be finished only when all is known, besides what `inheriting` says.
+  var isOpen = false
+  /// The calls that take the host of their place, if the callee needs one.
+  var inheriting: [FunctionID] = []
 
   init(module: Int) { self.module = module }
 }
@@ -58,16 +62,17 @@ extension Checker {
 
 /// Where a `return` leads, and what it must give.
 struct ResultContext {
-  enum Kind {
+  enum Kind: Equatable {
     case callable
-    case step
+    /// With the place of its word.
+    case step(SourceSpan)
     /// A runbook, an undo: `return` gives nothing.
     case flow
   }
 
   let kind: Kind
-  /// The result's type: declared, or an unknown that the returns solve.
-  var type: Type
+  /// The result's type: declared, or an unknown that the returns solve; absent before the first.
+  var type: Type?
   let isDeclared: Bool
   /// A `return` with a value was met.
   var hasValue = false

@@ -15,7 +15,7 @@ extension Checker {
       records: tables.records.map { finisher.finish($0) },
       enums: tables.enums.map { finisher.finish($0) },
       globals: order.compactMap { finished($0, &finisher) },
-      functions: functions.compactMap { finished($0, &finisher) },
+      functions: functions.indices.compactMap { finished(FunctionID($0), &finisher) },
       runbooks: runbooks.map { finished($0, positions, &finisher) },
       policies: policies.map { finisher.finish($0, captures: 0) })
     for body in rehearsed { _ = finisher.finish(body, captures: 0) }
@@ -35,11 +35,13 @@ extension Checker {
       documentation: entry.documentation, span: entry.name.span)
   }
 
-  private func finished(_ entry: FunctionEntry, _ finisher: inout Finisher) -> Function? {
+  private func finished(_ id: FunctionID, _ finisher: inout Finisher) -> Function? {
+    let entry = functions[id.index]
     guard let body = entry.body else { return nil }
     return Function(
       name: entry.name.text, module: entry.module, effect: entry.effect,
-      body: finisher.finish(body, captures: 0), resultType: finisher.type(entry.result ?? .void),
+      body: finisher.finish(body, of: entry, at: id.index),
+      resultType: finisher.type(entry.result ?? .void),
       span: entry.name.span)
   }
 

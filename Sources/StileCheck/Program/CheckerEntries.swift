@@ -78,6 +78,10 @@ final class FunctionEntry {
   var defaults = CheckingState.waiting
   var state = CheckingState.waiting
   var body: FunctionBody?
+  /// Something in its body may be finished only when all is known, besides the calls that take the
+  /// host of their place.
+  var isOpen = true
+  var inheriting: [FunctionID] = []
   var facts = BodyFacts()
 
   init(name: Name, module: Int, effect: Effect, declaration: CallableDeclaration?) {
@@ -167,7 +171,8 @@ struct PendingChecks {
     let clause: SourceSpan
     let word: SeatWord
     let needs: [SeatNeed]
-    let what: String
+    /// Absent for a call, which its only need names.
+    let what: String?
   }
 
   /// What needs a host where none can be.

@@ -2,112 +2,120 @@ import StileSyntax
 
 extension Finisher {
   mutating func finish(_ expression: TypedExpression) -> TypedExpression {
+    rewritten(expression) ?? expression
+  }
+
+  /// Absent where nothing changes.
+  private mutating func rewritten(_ expression: TypedExpression) -> TypedExpression? {
     let before = changes
-    let kind = finish(expression.kind, expression)
+    let kind = rewritten(expression.kind, expression)
     let type = type(expression.type)
-    return changes == before ? expression : TypedExpression(kind, type, expression.span)
+    if changes == before { return nil }
+    return TypedExpression(kind ?? expression.kind, type, expression.span)
   }
 
   /// A new box only for what changes.
-  private mutating func finish(
+  private mutating func rewritten(
     _ kind: TypedExpression.Kind, _ whole: TypedExpression
-  ) -> TypedExpression.Kind {
+  ) -> TypedExpression.Kind? {
     let before = changes
     switch kind {
-    case .constant, .localHost, .console: return kind
+    case .constant, .localHost, .console: return nil
     case .seatHost:
       usesSeat = true
-      return kind
+      return nil
     case .functionValue(let id): return functionValue(id, whole)
     case .local(let id):
       let id = local(id)
-      return changes == before ? kind : .local(id)
+      return changes == before ? nil : .local(id)
     case .global(let id):
       let id = global(id)
-      return changes == before ? kind : .global(id)
-    case .field(let record, let index): return renew(kind, record) { .field($0, index) }
-    case .not(let operand): return renew(kind, operand) { .not($0) }
-    case .negate(let operand): return renew(kind, operand) { .negate($0) }
-    case .fail(let message): return renew(kind, message) { .fail($0) }
-    case .ask(let question): return renew(kind, question) { .ask($0) }
-    case .convert(let conversion, let value): return renew(kind, value) { .convert(conversion, $0) }
-    case .decode(let target, let value): return renew(kind, value) { .decode(target, $0) }
-    case .function(let id, let values): return renew(kind, values) { .function(id, $0) }
-    case .native(let name, let values): return renew(kind, values) { .native(name, $0) }
-    case .record(let id, let values): return renew(kind, values) { .record(id, $0) }
+      return changes == before ? nil : .global(id)
+    case .field(let record, let index): return renew(record) { .field($0, index) }
+    case .not(let operand): return renew(operand) { .not($0) }
+    case .negate(let operand): return renew(operand) { .negate($0) }
+    case .fail(let message): return renew(message) { .fail($0) }
+    case .ask(let question): return renew(question) { .ask($0) }
+    case .convert(let conversion, let value): return renew(value) { .convert(conversion, $0) }
+    case .decode(let target, let value): return renew(value) { .decode(target, $0) }
+    case .function(let id, let values): return renew(values) { .function(id, $0) }
+    case .native(let name, let values): return renew(values) { .native(name, $0) }
+    case .record(let id, let values): return renew(values) { .record(id, $0) }
     case .enumCase(let id, let index, let values):
-      return renew(kind, values) { .enumCase(id, index, $0) }
-    case .list(let values): return renew(kind, values) { .list($0) }
+      return renew(values) { .enumCase(id, index, $0) }
+    case .list(let values): return renew(values) { .list($0) }
     case .binary(let operation, let left, let right):
-      return renew(kind, left, right) { .binary(operation, $0, $1) }
+      return renew(left, right) { .binary(operation, $0, $1) }
     case .index(let receiver, let index):
-      return renew(kind, receiver, index) { .index($0, $1) }
+      return renew(receiver, index) { .index($0, $1) }
     case .member(let member, let receiver, let arguments):
       let (receiver, arguments) = (finish(receiver), finish(arguments))
-      return changes == before ? kind : .member(member, receiver, arguments)
+      return changes == before ? nil : .member(member, receiver, arguments)
     case .map(let entries):
       let entries = finish(entries) { ($0.finish($1.key), $0.finish($1.value)) }
-      return changes == before ? kind : .map(entries)
+      return changes == before ? nil : .map(entries)
     case .text(let pieces):
       let pieces = finish(pieces) { $0.finish($1) }
-      return changes == before ? kind : .text(pieces)
+      return changes == before ? nil : .text(pieces)
     case .command(let template):
       let template = finish(template)
-      return changes == before ? kind : .command(template)
+      return changes == before ? nil : .command(template)
     case .execute(let execution):
       let execution = finish(execution)
-      return changes == before ? kind : .execute(execution)
+      return changes == before ? nil : .execute(execution)
     case .lambda(let lambda):
       let lambda = finish(lambda)
-      return changes == before ? kind : .lambda(lambda)
+      return changes == before ? nil : .lambda(lambda)
     case .call(let id, let arguments, let seat):
       let (arguments, seat) = (finish(arguments), finish(seat, calling: id))
-      return changes == before ? kind : .call(id, arguments, seat)
+      return changes == before ? nil : .call(id, arguments, seat)
     case .callLocal(let id, let arguments):
       let (id, arguments) = (local(id), finish(arguments))
-      return changes == before ? kind : .callLocal(id, arguments)
+      return changes == before ? nil : .callLocal(id, arguments)
     case .if(let condition, let then, let otherwise):
       let (condition, then, otherwise) = (finish(condition), finish(then), finish(otherwise))
-      return changes == before ? kind : .if(condition, then: then, otherwise: otherwise)
+      return changes == before ? nil : .if(condition, then: then, otherwise: otherwise)
     case .ifLet(let id, let value, let then, let otherwise):
       let (id, value) = (local(id), finish(value))
       let (then, otherwise) = (finish(then), finish(otherwise))
-      return changes == before ? kind : .ifLet(id, value, then: then, otherwise: otherwise)
+      return changes == before ? nil : .ifLet(id, value, then: then, otherwise: otherwise)
     case .match(let subject, let arms):
       let (subject, arms) = (finish(subject), finish(arms) { $0.finish($1) })
-      return changes == before ? kind : .match(subject, arms)
+      return changes == before ? nil : .match(subject, arms)
     }
   }
 
   private mutating func renew(
-    _ kind: TypedExpression.Kind, _ value: TypedExpression,
+    _ value: TypedExpression,
     _ make: (TypedExpression) -> TypedExpression.Kind
-  ) -> TypedExpression.Kind {
-    let before = changes
-    let value = finish(value)
-    return changes == before ? kind : make(value)
+  ) -> TypedExpression.Kind? {
+    rewritten(value).map(make)
   }
 
   private mutating func renew(
-    _ kind: TypedExpression.Kind, _ left: TypedExpression, _ right: TypedExpression,
+    _ left: TypedExpression, _ right: TypedExpression,
     _ make: (TypedExpression, TypedExpression) -> TypedExpression.Kind
-  ) -> TypedExpression.Kind {
+  ) -> TypedExpression.Kind? {
     let before = changes
     let (left, right) = (finish(left), finish(right))
-    return changes == before ? kind : make(left, right)
+    return changes == before ? nil : make(left, right)
   }
 
   private mutating func renew(
-    _ kind: TypedExpression.Kind, _ values: [TypedExpression],
+    _ values: [TypedExpression],
     _ make: ([TypedExpression]) -> TypedExpression.Kind
-  ) -> TypedExpression.Kind {
+  ) -> TypedExpression.Kind? {
     let before = changes
     let values = finish(values)
-    return changes == before ? kind : make(values)
+    return changes == before ? nil : make(values)
   }
 
   mutating func finish(_ expressions: [TypedExpression]) -> [TypedExpression] {
-    finish(expressions) { $0.finish($1) }
+    var finished = expressions
+    for index in expressions.indices {
+      if let new = rewritten(expressions[index]) { finished[index] = new }
+    }
+    return finished
   }
 
   private mutating func finish(_ piece: TextPiece) -> TextPiece {

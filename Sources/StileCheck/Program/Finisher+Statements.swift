@@ -2,70 +2,73 @@ import StileSyntax
 
 extension Finisher {
   mutating func finish(_ statements: [TypedStatement]) -> [TypedStatement] {
-    finish(statements) { $0.finish($1) }
+    var finished = statements
+    for index in statements.indices {
+      if let new = rewritten(statements[index]) { finished[index] = new }
+    }
+    return finished
   }
 
-  private mutating func finish(_ statement: TypedStatement) -> TypedStatement {
-    let before = changes
-    let kind = finish(statement.kind)
-    return changes == before ? statement : TypedStatement(kind, statement.span)
+  /// Absent where nothing changes.
+  private mutating func rewritten(_ statement: TypedStatement) -> TypedStatement? {
+    rewritten(statement.kind).map { TypedStatement($0, statement.span) }
   }
 
   /// A new box only for what changes.
-  private mutating func finish(_ kind: TypedStatement.Kind) -> TypedStatement.Kind {
+  private mutating func rewritten(_ kind: TypedStatement.Kind) -> TypedStatement.Kind? {
     let before = changes
     switch kind {
-    case .break, .noUndo, .irreversible: return kind
+    case .break, .noUndo, .irreversible: return nil
     case .set(let id, let value):
       let (id, value) = (local(id), finish(value))
-      return changes == before ? kind : .set(id, value)
+      return changes == before ? nil : .set(id, value)
     case .evaluate(let value):
       let value = finish(value)
-      return changes == before ? kind : .evaluate(value)
+      return changes == before ? nil : .evaluate(value)
     case .item(let item, let id):
       let (item, id) = (finish(item), id.map { local($0) })
-      return changes == before ? kind : .item(item, into: id)
+      return changes == before ? nil : .item(item, into: id)
     case .stage(let stage):
       let stage = finish(stage)
-      return changes == before ? kind : .stage(stage)
+      return changes == before ? nil : .stage(stage)
     case .procedure(let part, let id, let arguments, let seat, let into):
       let (part, arguments) = (finish(part), finish(arguments))
       let (seat, into) = (finish(seat, calling: id), into.map { local($0) })
-      return changes == before ? kind : .procedure(part, id, arguments, seat, into: into)
+      return changes == before ? nil : .procedure(part, id, arguments, seat, into: into)
     case .forEach(let loop):
       let loop = finish(loop)
-      return changes == before ? kind : .forEach(loop)
+      return changes == before ? nil : .forEach(loop)
     case .if(let condition, let then, let otherwise):
       let (condition, then, otherwise) = (finish(condition), finish(then), finish(otherwise))
-      return changes == before ? kind : .if(condition, then: then, otherwise: otherwise)
+      return changes == before ? nil : .if(condition, then: then, otherwise: otherwise)
     case .ifLet(let id, let value, let then, let otherwise):
       let (id, value) = (local(id), finish(value))
       let (then, otherwise) = (finish(then), finish(otherwise))
-      return changes == before ? kind : .ifLet(id, value, then: then, otherwise: otherwise)
+      return changes == before ? nil : .ifLet(id, value, then: then, otherwise: otherwise)
     case .match(let match):
       let match = finish(match)
-      return changes == before ? kind : .match(match)
+      return changes == before ? nil : .match(match)
     case .return(let value):
       let value = value.map { finish($0) }
-      return changes == before ? kind : .return(value)
+      return changes == before ? nil : .return(value)
     case .returnFromStep(let value):
       let value = value.map { finish($0) }
-      return changes == before ? kind : .returnFromStep(value)
+      return changes == before ? nil : .returnFromStep(value)
     case .expect(let condition, let message):
       let (condition, message) = (finish(condition), finish(message))
-      return changes == before ? kind : .expect(condition, message: message)
+      return changes == before ? nil : .expect(condition, message: message)
     case .region(let region):
       let region = finish(region)
-      return changes == before ? kind : .region(region)
+      return changes == before ? nil : .region(region)
     case .condition(let condition):
       let new = Condition(expression: finish(condition.expression), text: condition.text)
-      return changes == before ? kind : .condition(new)
+      return changes == before ? nil : .condition(new)
     case .undo(let undo):
       let undo = finish(undo)
-      return changes == before ? kind : .undo(undo)
+      return changes == before ? nil : .undo(undo)
     case .try(let statements, let error, let handler):
       let (statements, error, handler) = (finish(statements), local(error), finish(handler))
-      return changes == before ? kind : .try(statements, error: error, handler: handler)
+      return changes == before ? nil : .try(statements, error: error, handler: handler)
     }
   }
 

@@ -10,6 +10,8 @@ struct Finisher {
   let seats: [Bool]
   /// The final position of each global.
   let globalPositions: [Int]
+  /// Some global changes its position.
+  private let isReordered: Bool
   /// The unknowns that nothing solved.
   private(set) var unsolved: [Int] = []
   /// How much was rewritten so far.
@@ -23,6 +25,7 @@ struct Finisher {
     self.inference = inference
     self.seats = seats
     self.globalPositions = globalPositions
+    isReordered = !globalPositions.elementsEqual(globalPositions.indices)
   }
 
   mutating func type(_ type: Type) -> Type {
@@ -109,12 +112,23 @@ struct Finisher {
     }
     let statements = finish(body.statements)
     let needsSeat = usesSeat
-    if needsSeat { changes += 1 }
+    if needsSeat != body.needsSeat { changes += 1 }
     captureCount = saved.0
     usesSeat = saved.1 || needsSeat
     return FunctionBody(
       locals: locals, parameterCount: body.parameterCount, statements: statements,
       needsSeat: needsSeat)
+  }
+
+  /// The body of a callable, which is looked through only if something in it waits for that.
+  mutating func finish(
+    _ body: FunctionBody, of entry: FunctionEntry, at index: Int
+  ) -> FunctionBody {
+    let isOpen = entry.isOpen || isReordered || !entry.inheriting.allSatisfy { seats[$0.index] }
+    if isOpen { return finish(body, captures: 0) }
+    return FunctionBody(
+      locals: body.locals, parameterCount: body.parameterCount, statements: body.statements,
+      needsSeat: seats[index])
   }
 
   mutating func finish(_ seat: SeatUse, calling id: FunctionID) -> SeatUse {
