@@ -47,6 +47,29 @@ struct NameTests {
     #expect(program.globals.map(\.name).sorted() == ["name", "old"])
   }
 
+  @Test(arguments: [1, 8, 9, 30])
+  func `a name is known in its block among any number, and free behind it`(_ count: Int) throws {
+    let lets = (0..<count).map { "    let name_\($0) = i + \($0)\n" }.joined()
+    let sum = (0..<count).map { "name_\($0)" }.joined(separator: " + ")
+    let loop = "  for i in range(2) {\n\(lets)    sum = sum + \(sum)\n  }\n"
+    let body = "stile 1\nfn total() -> Int {\n  var sum = 0\n\(loop)\(loop)  return sum\n}\n"
+    #expect(try program(body).function("total")?.body.locals.count == 3 + 2 * count)
+    let again = body.replacing("    sum = sum", with: "    let name_0 = 2\n    sum = sum")
+    #expect(codes(again) == ["name-taken", "name-taken"])
+    let behind = body.replacing("return sum", with: "return name_0")
+    #expect(codes(behind) == ["unknown-name"])
+  }
+
+  @Test func `values by name are the last that were set, of few and of many`() {
+    var values = NamedValues<Int>()
+    for round in 0..<2 {
+      for number in 0..<20 { values["name \(number)", default: 0] = number + round }
+    }
+    #expect(values.names == (0..<20).map { "name \($0)" })
+    #expect((0..<20).map { values["name \($0)"] } == Array(1...20))
+    #expect(values["name 20"] == nil)
+  }
+
   @Test func `the codes are sorted and each once`() {
     #expect(CheckDiagnostics.codes == Set(CheckDiagnostics.codes).sorted())
   }

@@ -1,15 +1,18 @@
 import StileSyntax
 
 extension Checker {
-  /// Finds the type of an expression; the hint is what its place expects, where it is open.
-  mutating func infer(_ expression: Expression, hint: Type? = nil) -> TypedExpression {
+  /// Finds the type of an expression; the hint is what its place expects, where it is open. Nobody
+  /// reads the output of a command that is a statement.
+  mutating func infer(
+    _ expression: Expression, hint: Type? = nil, isStatement: Bool = false
+  ) -> TypedExpression {
     guard depth < Checker.deepest else {
       refuseDepth(at: expression.span)
       return erroneous(expression.span)
     }
     depth += 1
     defer { depth -= 1 }
-    return inferred(expression, hint)
+    return inferred(expression, hint, isStatement)
   }
 
   /// The parser bounds one expression to 200; the rest is for definitions that are needed on the
@@ -22,7 +25,9 @@ extension Checker {
     if !isTold { report(.tooDeep(at: span)) }
   }
 
-  private mutating func inferred(_ expression: Expression, _ hint: Type?) -> TypedExpression {
+  private mutating func inferred(
+    _ expression: Expression, _ hint: Type?, _ isStatement: Bool
+  ) -> TypedExpression {
     let span = expression.span
     switch expression.kind {
     case .integer(let value): return constant(.int(value), .int, span)
@@ -37,7 +42,7 @@ extension Checker {
     case .none: return inferNone(hint, span)
     case .string(let literal): return inferString(literal, hint, span)
     case .command(let literal): return inferCommand(literal, span)
-    case .name(let name): return inferName(name, hint, span)
+    case .name(let name): return inferName(name, lookUp(name), hint, span)
     case .typeName(let name):
       report(.typeAsValue(name, at: span))
       return erroneous(span)
@@ -61,11 +66,11 @@ extension Checker {
     case .ask(let question): return inferAsk(question, hint, span)
     case .rehearse(let call): return inferRehearse(call, span)
     case .execute(let execution, let command, let tails):
-      return inferExecution(execution, command, tails, span)
+      return inferExecution(execution, command, tails, span, isOutputRead: !isStatement)
     case .seated(let call, let tails): return inferSeated(call, tails, hint, span)
     case .if(let node): return inferIf(node, hint, span)
     case .match(let node): return inferMatch(node, hint, span)
-    case .parenthesized(let inner): return infer(inner, hint: hint)
+    case .parenthesized(let inner): return infer(inner, hint: hint, isStatement: isStatement)
     case .missing: return erroneous(span)
     }
   }
@@ -120,10 +125,10 @@ extension Checker {
     return TypedExpression(inner.kind, inference.shallow(inner.type).madeOptional, span)
   }
 
-  private mutating func inferName(
-    _ name: String, _ hint: Type?, _ span: SourceSpan
+  mutating func inferName(
+    _ name: String, _ found: ResolvedName?, _ hint: Type?, _ span: SourceSpan
   ) -> TypedExpression {
-    switch lookUp(name) {
+    switch found {
     case .local(let variable, let id): return TypedExpression(.local(id), variable.type, span)
     case .symbol(.global(let id)): return readGlobal(id, span)
     case .symbol(.function(let id)): return inferFunctionValue(id, hint, span)
@@ -168,7 +173,9 @@ extension Checker {
       }
       checkGlobal(id)
     }
-    return TypedExpression(.global(id), globals[id.index].type, span)
+    let type = globals[id.index].type
+    if type.hasUnknown { body.isOpen = true }
+    return TypedExpression(.global(id), type, span)
   }
 
   private mutating func inferBuiltIn(_ name: BuiltInName, _ span: SourceSpan) -> TypedExpression {

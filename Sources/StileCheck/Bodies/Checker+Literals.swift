@@ -8,6 +8,7 @@ extension Checker {
     let target = textType(hint)
     if let text = literal.plainText { return plainText(text, target, span) }
     var pieces: [TextPiece] = []
+    pieces.reserveCapacity(literal.segments.count)
     var isSecret = false
     for segment in literal.segments {
       switch segment {

@@ -5,20 +5,21 @@ extension Checker {
   mutating func inferMember(
     _ receiver: Expression, _ name: Name, _ span: SourceSpan
   ) -> TypedExpression {
+    let value: TypedExpression
     switch receiver.kind {
     case .name(let word):
-      switch lookUp(word) {
+      let found = lookUp(word)
+      switch found {
       case .symbol(.module(let module))?: return readMember(of: module, word, name, span)
       case .symbol(.builtIn(.world))?:
         report(.onlyCalled("world.\(name.text)", at: span))
         return erroneous(span)
-      default: break
+      default: value = inferName(word, found, nil, receiver.span)
       }
     case .typeName(let typeName):
       return inferQualifiedCase(typeName, receiver.span, name, nil, span)
-    default: break
+    default: value = infer(receiver)
     }
-    let value = infer(receiver)
     let type = inference.shallow(value.type)
     if type.isErroneous { return erroneous(span) }
     if let field = field(name.text, of: type) {
@@ -169,7 +170,7 @@ extension Checker {
 }
 
 /// A built-in member with its signature, which is made once.
-struct KnownMember {
+final class KnownMember: Sendable {
   let member: BuiltInMember
   let signature: BuiltInMember.Signature
   /// How many types its uses leave open.

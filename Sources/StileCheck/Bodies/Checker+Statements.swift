@@ -182,11 +182,7 @@ extension Checker {
     }
     let saved = body.effect
     body.effect = .pure
-    var value = infer(expression)
-    if case .execute(let execution) = value.kind {
-      let unread = execution.withUnreadOutput
-      value = TypedExpression(.execute(unread), value.type, value.span)
-    }
+    let value = infer(expression, isStatement: true)
     let isUseless = body.effect == .pure && !value.isEvaluatedForItself
     let isTold = inference.shallow(value.type).isErroneous || span == body.lastStatement
     if isUseless && !isTold {
@@ -213,14 +209,5 @@ extension TypedExpression {
     case .fail: true
     default: type == .never || type == .void
     }
-  }
-}
-
-extension TypedExecution {
-  /// The same execution as a statement of its own: nobody reads what it prints.
-  var withUnreadOutput: TypedExecution {
-    TypedExecution(
-      execution: execution, command: command, seat: seat, directory: directory, stdin: stdin,
-      within: within, allowed: allowed, environment: environment, isOutputRead: false)
   }
 }

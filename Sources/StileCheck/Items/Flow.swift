@@ -13,9 +13,9 @@ struct Flow {
   /// The parts of the stages with an id around the place at hand.
   var path: [KeyPart] = []
   /// Where each key was used first.
-  var keys: [String: SourceSpan] = [:]
+  var keys = NamedValues<SourceSpan>()
   /// By what `undo` may call them: ids and names of lets.
-  var steps: [String: [Step]] = [:]
+  var steps = NamedValues<[Step]>()
   /// Items that were met so far.
   var itemCount = 0
 
@@ -23,6 +23,7 @@ struct Flow {
   func signature(_ part: KeyPart) -> String {
     var text = ""
     for outer in path { text += "\(outer.name)#\(outer.loops.count)/" }
+    if path.isEmpty, part.loops.isEmpty { return part.name }
     return text + "\(part.name)#\(part.loops.count)"
   }
 
@@ -30,7 +31,7 @@ struct Flow {
   mutating func take(_ part: KeyPart, at span: SourceSpan) -> SourceSpan? {
     let signature = signature(part)
     if let earlier = keys[signature] { return earlier }
-    keys[signature] = span
+    keys[signature, default: span] = span
     return nil
   }
 }

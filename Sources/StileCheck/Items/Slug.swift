@@ -21,6 +21,6 @@ enum Slug {
 
   /// Of the first words of a text, for a notification without a subject.
   static func ofFirstWords(_ text: String, _ count: Int) -> String {
-    text.words.prefix(count).last.map { of(text[..<$0.endIndex]) } ?? ""
+    of(text[..<text.end(ofWords: count)])
   }
 }

@@ -7,6 +7,22 @@ extension String {
     return utf8.split(whereSeparator: \.isBlank).map(Substring.init)
   }
 
+  /// Where its first words end.
+  func end(ofWords count: Int) -> Index {
+    guard utf8.allSatisfy({ $0 < 0x80 }) else {
+      return words.prefix(count).last?.endIndex ?? startIndex
+    }
+    var begun = 0
+    var isAfterBlank = true
+    for index in utf8.indices {
+      let isBlank = utf8[index].isBlank
+      if isBlank, !isAfterBlank, begun == count { return index }
+      if !isBlank, isAfterBlank { begun += 1 }
+      isAfterBlank = isBlank
+    }
+    return endIndex
+  }
+
   /// Its words with one space between each two.
   var onOneLine: String { isOnOneLine ? self : words.joined(separator: " ") }
 

@@ -86,12 +86,16 @@ struct Allowances {
 
   // MARK: Comments
 
+  /// The bytes of `# allow x`; what stands between most tokens is shorter.
+  private static let shortest = 9
+
   private mutating func collect(_ tree: SyntaxTree) {
     let bytes = tree.source.bytes
     for (index, token) in tree.tokens.enumerated() {
       let trivia = tree.trivia(before: index)
       var position = trivia.lowerBound
       let upper = min(trivia.upperBound, bytes.count)
+      if upper - position < Allowances.shortest { continue }
       while position < upper {
         guard bytes[position] == UInt8(ascii: "#") else {
           position += 1

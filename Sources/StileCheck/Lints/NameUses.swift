@@ -15,18 +15,24 @@ struct NameUses {
   }
 
   private(set) var locals: [Local] = []
-  private var read: Set<Int> = []
+  /// For each source a bit a byte, of those where a name that was read is declared.
+  private var read: [[UInt64]] = []
 
   mutating func declare(_ name: Name, _ kind: Local.Kind) {
     locals.append(Local(name: name, kind: kind))
   }
 
-  mutating func read(_ declaration: SourceSpan) { read.insert(declaration.start) }
+  mutating func read(_ declaration: SourceSpan) {
+    let (source, word) = (Int(declaration.source.rawValue), Int(declaration.lower / 64))
+    if source < 0 { return }
+    while read.count <= source { read.append([]) }
+    while read[source].count <= word { read[source].append(0) }
+    read[source][word] |= 1 << UInt64(declaration.lower % 64)
+  }
 
-  func isRead(_ declaration: SourceSpan) -> Bool { read.contains(declaration.start) }
-}
-
-extension SourceSpan {
-  /// The place of its first byte among those of all sources, as one number.
-  fileprivate var start: Int { Int(source.rawValue) << 32 | Int(lower) }
+  func isRead(_ declaration: SourceSpan) -> Bool {
+    let (source, word) = (Int(declaration.source.rawValue), Int(declaration.lower / 64))
+    guard read.indices.contains(source), read[source].indices.contains(word) else { return false }
+    return read[source][word] & 1 << UInt64(declaration.lower % 64) != 0
+  }
 }

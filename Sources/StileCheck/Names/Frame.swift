@@ -54,6 +54,8 @@ struct Frame {
   private(set) var captures: [(id: LocalID, variable: LocalVariable)] = []
   /// What is in sight, the innermost last.
   private(set) var variables: [LocalVariable] = []
+  /// Their names.
+  private var names: [String] = []
   /// The last variable of each name, once there are more than a few in sight.
   private var positions: [String: Int] = [:]
   private static let few = 8
@@ -86,7 +88,12 @@ struct Frame {
   }
 
   mutating func declare(_ variable: LocalVariable) {
+    if variables.isEmpty {
+      variables.reserveCapacity(Frame.few)
+      names.reserveCapacity(Frame.few)
+    }
     variables.append(variable)
+    names.append(variable.name)
     if variables.count == Frame.few + 1 {
       for index in variables.indices { enterPosition(index) }
     } else if variables.count > Frame.few {
@@ -102,6 +109,7 @@ struct Frame {
   /// Takes the variables from a position on out of sight.
   mutating func forget(from start: Int) {
     while variables.count > start, let last = variables.popLast() {
+      names.removeLast()
       if variables.count > Frame.few {
         positions[last.name] = last.hidden
       } else if !positions.isEmpty {
@@ -112,12 +120,15 @@ struct Frame {
 
   func find(_ name: String) -> LocalVariable? {
     if variables.count > Frame.few { return positions[name].map { variables[$0] } }
-    for variable in variables.reversed() where variable.name == name { return variable }
-    return nil
+    return names.lastIndex(of: name).map { variables[$0] }
   }
 
   /// The locals in the order that `FunctionBody` has them.
   var finishedLocals: [FunctionBody.Local] {
-    captures.map { FunctionBody.Local(name: $0.variable.name, type: $0.variable.type) } + locals
+    if captures.isEmpty { return locals }
+    let captured = captures.map {
+      FunctionBody.Local(name: $0.variable.name, type: $0.variable.type)
+    }
+    return captured + locals
   }
 }

@@ -58,8 +58,9 @@ extension Checker {
     entry.defaults = .underWay
     depth += Checker.definitionDepth
     defer { depth -= Checker.definitionDepth }
-    for (index, field) in declaration.parameters.enumerated() {
-      guard let expression = field.defaultValue else { continue }
+    for index in declaration.parameters.indices {
+      guard let expression = declaration.parameters[index].defaultValue else { continue }
+      let field = declaration.parameters[index]
       let parameter = entry.parameters[index]
       let (value, facts) = checkDefault(
         expression, of: field.name, type: parameter.type, in: entry.module)

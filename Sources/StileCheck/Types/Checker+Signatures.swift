@@ -62,6 +62,7 @@ extension Checker {
       report(.builtInNameTaken(name))
     }
     var parameters: [Parameter] = []
+    parameters.reserveCapacity(declaration.parameters.count)
     for field in declaration.parameters {
       let type = resolveParameterType(field.type, in: entry.module, generics: generics)
       parameters.append(

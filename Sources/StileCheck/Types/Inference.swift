@@ -17,16 +17,15 @@ struct Inference {
 
   /// The type with its outermost unknown replaced, if that is known.
   func shallow(_ type: Type) -> Type {
-    var current = type
-    while case .variable(let id) = current, let solution = solutions[id.index] {
-      current = solution
+    switch type {
+    case .variable(let id): return solutions[id.index].map(shallow) ?? type
+    case .optional(.variable(let id)):
+      guard let solution = solutions[id.index] else { return type }
+      let inner = shallow(solution)
+      if case .optional = inner { return inner }
+      return .optional(inner)
+    default: return type
     }
-    guard case .optional(.variable(let id)) = current, let solution = solutions[id.index] else {
-      return current
-    }
-    let inner = shallow(solution)
-    if case .optional = inner { return inner }
-    return .optional(inner)
   }
 
   /// The type with all unknowns replaced that are known.
