@@ -13,7 +13,7 @@ struct CorrespondenceTests {
     let terminal = try await stile.atTerminal(["run", try stile.runbook(plan)] + words)
     do {
       try await eventually("the run is there", within: .seconds(20)) {
-        !stile.runNames().filter { !$0.hasPrefix(".") }.isEmpty
+        !stile.runNames().isEmpty
       }
       try await body(stile, try #require(stile.runNames().first), terminal)
       try await terminal.close()

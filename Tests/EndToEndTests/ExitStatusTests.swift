@@ -233,4 +233,18 @@ struct ExitStatusTests {
     let after = try String(contentsOf: stile.home.appending(path: "after"), encoding: .utf8)
     #expect(after == "x")
   }
+
+  @Test func `of several that begin the same run at once, one does`() async throws {
+    for _ in 0..<5 {
+      let stile = try Stile()
+      let file = try stile.runbook(Self.twoSteps)
+      let words = ["run", file, "--no-input", "--set", "folder=\(stile.home.path)"]
+      let runs = try (0..<6).map { _ in try stile.start(words) }
+      var statuses: [Int32] = []
+      for run in runs { statuses.append(try await run.ended().status) }
+      #expect(statuses.count { $0 == 1 } == 1, "\(statuses)")
+      #expect(statuses.allSatisfy { [1, 2, 6].contains($0) }, "\(statuses)")
+      #expect(stile.runNames().count == 1)
+    }
+  }
 }

@@ -57,6 +57,24 @@ import Testing
     store.close()
   }
 
+  @Test func `one process at a time begins a run, until its first record`() throws {
+    let runs = try TemporaryRuns()
+    let left = runs.folder(".new-move-aaaabbbbccccdddd")
+    try FileManager.default.createDirectory(
+      atPath: left + "/local", withIntermediateDirectories: true)
+    try Data().write(to: URL(filePath: left + "/journal.db"))
+    chmod(runs.directory.path, 0o700)
+    let turn = try runs.directory.takeTurn()
+    #expect(access(left, F_OK) != 0, "what a crash has left is gone")
+    let store = try JournalStore.create(run: Sample.run, in: runs.directory, turn: turn)
+    #expect(throws: JournalProblem.held(.current)) {
+      try runs.directory.takeTurn(within: 50_000_000)
+    }
+    var chain = Sample.chain()
+    try store.commit([chain.append(Sample.opened(), at: Sample.moment)])
+    try runs.directory.takeTurn(within: 50_000_000).release()
+  }
+
   @Test func `names of runs are never paths`() throws {
     let runs = try TemporaryRuns()
     for name in ["", ".", "..", "../x", "a/b", "a\0b", ".new-x", "ä"] {

@@ -37,6 +37,8 @@ extension JournalStore {
     try JournalSchema.check(given, path: path)
     let run = try runName(in: given, path: path)
     let folder = try directory.folder(of: run)
+    let turn = try directory.takeTurn()
+    defer { turn.release() }
     let isKnown = access(folder.database, F_OK) == 0
     let store =
       try isKnown

@@ -13,6 +13,8 @@ package final class JournalStore {
   package let folder: RunFolder
   let database: Database
   private let lock: RunLock?
+  /// Kept until the run has a record, by which others know it.
+  private var turn: RunDirectory.Turn?
   /// The number and the hash of the newest record; 0 and zeros before the first. Only kept by the
   /// writer.
   private var head: (sequence: Int64, hash: String) = (0, Fingerprint.zero)
@@ -22,15 +24,19 @@ package final class JournalStore {
   /// So many bytes, and the next commit brings the log into the file first.
   var logLimit = 4 << 20
 
-  /// Makes the journal of a new run, and takes the run in hand.
+  /// Makes the journal of a new run, and takes the run in hand. The turn to begin ends with its
+  /// first commit.
   package static func create(
-    run: String, in directory: RunDirectory, by holder: LockHolder = .current
+    run: String, in directory: RunDirectory, turn: RunDirectory.Turn? = nil,
+    by holder: LockHolder = .current
   ) throws(JournalProblem) -> JournalStore {
     try directory.make()
     let folder = try directory.folder(of: run)
     let lock = try make(folder, run: run, beside: directory.draft(of: run), holder)
     let database = try Database(path: folder.database, for: .writing)
-    return try JournalStore(run: run, folder: folder, database: database, lock: lock)
+    let store = try JournalStore(run: run, folder: folder, database: database, lock: lock)
+    store.turn = turn
+    return store
   }
 
   /// Makes a folder with an empty journal under another name first: what has a run's name is whole.
@@ -141,6 +147,8 @@ package final class JournalStore {
     }
     try statements.commit()
     head = next
+    turn?.release()
+    turn = nil
     // A commit writes whole pages: that of the record, often one of a blob, sometimes one above.
     logged += 3 * 4096
   }

@@ -70,7 +70,9 @@ package struct RunDirectory: Hashable, Sendable {
   }
 
   /// Where a new run's folder is made; no run has such a name.
-  func draft(of run: String) -> RunFolder { RunFolder(path: "\(path)/.new-\(run)") }
+  func draft(of run: String) -> RunFolder { RunFolder(path: "\(path)/\(Self.draftPrefix)\(run)") }
+
+  static let draftPrefix = ".new-"
 
   /// Makes the folder where it lacks; it and the one above are for this user alone.
   func make() throws(JournalProblem) {

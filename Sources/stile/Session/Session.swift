@@ -25,6 +25,7 @@ struct Session {
       throw Problem("`--no-input`: this runbook asks a person, so it can't run without one")
     }
     let directory = try Self.directory()
+    // Before anybody is asked for secrets; once more when nobody else can begin.
     try refuseTwin(of: prepared, files, in: directory)
     let revision = prepared.revision(entry: files.entry, person: options.person)
     let texts = try RunTexts(prepared, RunView(), goingBy: revision)
@@ -32,8 +33,10 @@ struct Session {
     let opened = RunOpened(
       language: 1, tool: Stile.version, runbook: runbook.id, title: runbook.title,
       file: files.absolutePath, person: options.person, revision: revision.hash)
+    let turn = try directory.takeTurn()
+    try refuseTwin(of: prepared, files, in: directory)
     let store = try JournalStore.create(
-      run: RunDirectory.newName(runbook: runbook.id), in: directory)
+      run: RunDirectory.newName(runbook: runbook.id), in: directory, turn: turn)
     return try work(
       on: store, history: [], beginning: .start(opened, revision), texts, vault)
   }

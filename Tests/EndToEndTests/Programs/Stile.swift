@@ -65,7 +65,8 @@ struct Stile: Sendable {
 
   /// The folders of all runs that were begun here.
   func runNames() -> [String] {
-    (try? FileManager.default.contentsOfDirectory(atPath: runs.path))?.sorted() ?? []
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: runs.path)) ?? []
+    return names.filter { $0 != "lock" && !$0.hasPrefix(".") }.sorted()
   }
 }
 
