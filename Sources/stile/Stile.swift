@@ -15,7 +15,7 @@ struct Stile: ParsableCommand {
     subcommands: [
       CheckCommand.self, FmtCommand.self, RunCommand.self, ResumeCommand.self, UndoCommand.self,
       StatusCommand.self, LogCommand.self, NoteCommand.self, AnswerCommand.self,
-      HandOverCommand.self, TakeCommand.self,
+      HandOverCommand.self, TakeCommand.self, DoctorCommand.self,
       ExplainCommand.self, DocCommand.self, GitCommand.self,
     ])
 

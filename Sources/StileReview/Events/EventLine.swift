@@ -51,7 +51,7 @@ package enum Colours: Sendable {
   case on
   case off
 
-  func paint(_ text: String, _ tone: EventLine.Tone) -> String {
+  package func paint(_ text: String, _ tone: EventLine.Tone) -> String {
     guard self == .on else { return text }
     return switch tone {
     case .good: "\u{1B}[32m\(text)\u{1B}[0m"

@@ -8,10 +8,14 @@ package enum LocalProgram {
     /// Goes to our own: it may ask or complain there.
     case shown
     case dropped
+    /// Is given back; only for a program that says little, at most what a pipe takes.
+    case kept
   }
 
   package struct Outcome {
     package let output: [UInt8]
+    /// What it printed on its standard error, where that was to be kept.
+    package let errors: [UInt8]
     /// The exit status, or 128 + the signal that ended it.
     package let status: Int32
     /// It printed more than was wanted, and was ended.
@@ -24,23 +28,36 @@ package enum LocalProgram {
     return path.split(separator: ":").map { "\($0)/\(name)" }.first { access($0, X_OK) == 0 }
   }
 
-  /// Runs it with an empty standard input until it has ended.
+  /// Runs it until it has ended; `input` is at most 64 KiB, what a pipe takes.
   package static func run(
-    _ path: String, _ arguments: [String], environment: [String], errors: Errors,
-    atMost most: Int = .max
+    _ path: String, _ arguments: [String], environment: [String], input: [UInt8] = [],
+    errors: Errors, atMost most: Int = .max
   ) throws(SystemFailure) -> Outcome {
+    precondition(input.count <= 65_536, "nobody reads the input before the program is there")
     let pipe = try Pipe()
-    let nothing = Descriptor(owning: open("/dev/null", O_RDWR | O_CLOEXEC))
-    let shown = Descriptor(owning: dup(errors == .shown ? STDERR_FILENO : nothing.number))
+    let inputs = try Pipe()
+    if !input.isEmpty { _ = inputs.writing.write(input[...]) }
+    let given = inputs.takeReading()
+    let complaints = try Pipe()
+    let shown =
+      switch errors {
+      case .shown: dup(STDERR_FILENO)
+      case .dropped: open("/dev/null", O_WRONLY | O_CLOEXEC)
+      case .kept: dup(complaints.writing.number)
+      }
     let child = try ChildProcess(
-      path, arguments, environment: environment, input: nothing, output: pipe.writing,
-      error: shown)
+      path, arguments, environment: environment, input: given, output: pipe.writing,
+      error: Descriptor(owning: shown))
     // Our own end for writing closes here, so that the end of the output can be seen.
     let reading = pipe.takeReading()
     var output: [UInt8] = []
     while output.count <= most, case .bytes(let more) = reading.read() { output += more }
     let isCut = output.count > most
     if isCut { child.end(by: SIGKILL) }
-    return Outcome(output: output, status: child.wait(), isCut: isCut)
+    let status = child.wait()
+    let left = complaints.takeReading()
+    var said: [UInt8] = []
+    while case .bytes(let more) = left.read() { said += more }
+    return Outcome(output: output, errors: said, status: status, isCut: isCut)
   }
 }
