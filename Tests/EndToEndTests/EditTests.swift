@@ -97,6 +97,7 @@ struct EditTests {
     let resumed = try await run.stile("resume", "--no-input", "--adopt")
     #expect(resumed.status == 2, "\(resumed)")
     #expect(resumed.problems.contains("plan.stile:3:1"), "\(resumed)")
+    #expect(resumed.problems.contains("--pinned` goes on"), "\(resumed)")
     let after = try await run.stile("log", "--json")
     #expect(after.output == before.output)
   }
@@ -161,5 +162,27 @@ struct EditTests {
     }
     #expect(try run.text("first") == "new")
     #expect(try run.text("second") == "new")
+  }
+
+  @Test(
+    .enabled(if: Machine.has("tmux"), "tmux is not installed"), arguments: ["C-c", "C-d", "leave"])
+  func `whoever leaves while an edit is decided leaves the run as it was`(
+    _ way: String
+  ) async throws {
+    let run = try await Mended()
+    try run.mendModule()
+    let before = try await run.stile("log", "--json")
+    let terminal = try await run.stile.atTerminal(["resume"])
+    do {
+      try await terminal.waitFor("edited/pinned/leave:")
+      if way == "leave" { try await terminal.type(way) } else { try await terminal.press(way) }
+      try await terminal.waitFor(way == "leave" ? "ended with 2" : "ended with 130")
+      try await terminal.close()
+    } catch {
+      try await terminal.close()
+      throw error
+    }
+    let after = try await run.stile("log", "--json")
+    #expect(after.output == before.output)
   }
 }

@@ -178,6 +178,19 @@ import Testing
     #expect(rig.host.ledger.last == "drop a")
   }
 
+  @Test func `a step in doubt that is found so ends so, whatever it did before`() throws {
+    let body =
+      "step here \"Here\" {\n ensure { succeeds `has z` }\n undo { run `drop b` }\n"
+      + " run `put b 1`\n run `put c 1`\n}"
+    let rig = try Rig.runbook(body)
+    rig.host.diesDuring = ["put c 1"]
+    #expect(try rig.process()?.exitCode == 3)
+    rig.host.store["z"] = "1"
+    let text = try #require(CompiledText(body: body + "\nnotify console \"over\""))
+    #expect(try rig.adopt("e", text) == .done)
+    #expect(rig.statuses.first == "here: done")
+  }
+
   @Test func `a wait counts its new time from its beginning`() throws {
     let rig = try Rig.runbook("let span = 5m\nwait span")
     _ = try rig.process(dying: .afterCommit(1))

@@ -14,7 +14,7 @@ extension EditComparison {
     let renamed = Set(oldFamilies.values)
     let changed = edited.shape.items.map { item -> EditTable.Row? in
       if begun.contains(item.family) || asked.contains(item.family) { return nil }
-      guard let old = before.item(item.family) else { return row(item, "new; it has not run") }
+      guard let old = before.item(item.family) else { return new(item, begun) }
       if ItemDifference(old, item).isEmpty { return nil }
       return row(item, "changed before it has run")
     }
@@ -26,11 +26,30 @@ extension EditComparison {
     return changed + gone
   }
 
-  private func isLate(_ reached: ItemReached) -> Bool {
+  /// Something behind it was begun already. Where nobody can see behind it, the order of the text
+  /// says so.
+  func isLate(_ reached: ItemReached) -> Bool {
     guard let place = walk.sightings.firstIndex(where: { $0.reached.key == reached.key }) else {
       return false
     }
-    return walk.sightings[place...].contains { item($0.reached.key) != nil }
+    if walk.sightings[place...].contains(where: { item($0.reached.key) != nil }) { return true }
+    guard walk.end == .unknown(reached.key) else { return false }
+    let behind = edited.shape.items.drop { $0.family != reached.family }.dropFirst().map(\.family)
+    return view.items.contains { item in
+      !item.isForgotten && !isMet(item) && behind.contains(item.started.family)
+    }
+  }
+
+  /// Where nobody can see whether it comes before what has run, the order of the text says so; and
+  /// since its key is not known, it can't be left out.
+  private func new(_ item: ItemShape, _ begun: Set<String>) -> EditTable.Row {
+    let behind = edited.shape.items.drop { $0.family != item.family }.dropFirst()
+    guard walk.end != .whole, behind.contains(where: { begun.contains($0.family) }) else {
+      return row(item, "new; it has not run")
+    }
+    return EditTable.Row(
+      key: item.family, title: "", change: "new before steps that have run",
+      ruling: .asked([EditOffer(.late, "run it now, after what stands behind it")]))
   }
 
   private func row(_ item: ItemShape, _ change: String) -> EditTable.Row {

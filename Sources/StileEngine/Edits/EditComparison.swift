@@ -91,7 +91,7 @@ package struct EditComparison {
   /// A step that no process has met yet: new before what is done, or simply new.
   private func inserted(_ sighting: Sighting) -> EditTable.Row? {
     let reached = sighting.reached
-    guard isBeforeRemembered(reached.key) else { return nil }
+    guard isLate(reached) else { return nil }
     var offers = [EditOffer(.late, "run it now, after what stands behind it")]
     if reached.valueType == nil {
       offers.append(EditOffer(.skip, "leave it out", asks: "why"))
@@ -99,13 +99,6 @@ package struct EditComparison {
     return EditTable.Row(
       key: reached.key, title: reached.title, change: "new before steps that have run",
       ruling: .asked(offers))
-  }
-
-  private func isBeforeRemembered(_ key: String) -> Bool {
-    guard let place = walk.sightings.firstIndex(where: { $0.reached.key == key }) else {
-      return false
-    }
-    return walk.sightings[place...].contains { item($0.reached.key) != nil }
   }
 
   /// Remembered items that the walk could not reach, though the text has them.

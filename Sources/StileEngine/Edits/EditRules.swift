@@ -79,14 +79,12 @@ struct EditRules {
     if !difference.reads.isEmpty {
       return row("it failed with \(difference.reads.joined(separator: "; "))", restart)
     }
-    if difference.does || !difference.calls.isEmpty {
-      let what = difference.does ? "what it does" : difference.called
+    if let what = difference.what {
       if trial() == .differs {
         return row("\(what) was changed before the place where it failed", restart)
       }
       return row("\(what) was changed; it can go on behind what it has done", .taken)
     }
-    if difference.checks { return row("what it checks was changed", .taken) }
     return row("its undo was changed; what it has done goes back by the old text", .taken)
   }
 
@@ -103,14 +101,12 @@ struct EditRules {
         "it is under way with \(difference.reads.joined(separator: "; ")); finish it first",
         .refused)
     }
-    if difference.does || !difference.calls.isEmpty {
-      let what = difference.does ? "what it does" : difference.called
+    if let what = difference.what {
       if trial() == .differs {
         return row("it is under way, and \(what) was changed before its place", .refused)
       }
       return row("\(what) was changed; it goes on behind what it has done", .taken)
     }
-    if difference.checks { return row("what it checks was changed", .taken) }
     return row("its undo was changed; what it has done goes back by the old text", .taken)
   }
 
@@ -192,6 +188,13 @@ struct EditRules {
 }
 
 extension ItemDifference {
+  /// What matters for an item that is not over, in words; nil where only its undo differs.
+  fileprivate var what: String? {
+    if does { return "what it does" }
+    if !calls.isEmpty { return called }
+    return checks ? "what it checks" : nil
+  }
+
   /// The callables that were changed, in words.
   fileprivate var called: String {
     calls.map { "`\($0)`" }.joined(separator: ", ") + (calls.count == 1 ? "" : " each")

@@ -73,7 +73,7 @@ extension Run {
 
   /// An act that was done of an item whose text has come to its end without it.
   func unaskedAct(of item: ItemProgress, _ id: FiberID) -> String? {
-    guard isEdited(id), let path = fibers[id]?.path else { return nil }
+    guard isEdited(id), !item.isFoundSo, let path = fibers[id]?.path else { return nil }
     var ordinal = item.ordinal
     while let known = remembered(item, ordinal, path: path) {
       if case .act(let act) = known, act.ended?.outcome != .void { return act.intended.name }

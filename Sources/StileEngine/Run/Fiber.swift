@@ -46,6 +46,8 @@ struct ItemProgress {
   var isInDoubt = false
   /// What was done of it is not what the edited text asks for.
   var mismatch: String?
+  /// Its `ensure` holds: nothing more of its body is asked for.
+  var isFoundSo = false
   /// Its body is being left only to begin again in a new try.
   var startsOver = false
   /// How it ends if its body ends.

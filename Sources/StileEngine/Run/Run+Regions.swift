@@ -13,6 +13,7 @@ extension Run {
     if !isDoubted, case .probe(let known)? = remembered(item, ordinal, path: fiber.path),
       case .value(let value) = known.outcome
     {
+      fibers[id]?.item?.isFoundSo = value == .bool(true)
       return .value(value == .bool(true) ? .bool(true) : .none)
     }
     let own = header.within.map { turn.moment.boot.plus($0) }
@@ -113,6 +114,7 @@ extension Run {
               why: "its `ensure` holds")), &turn)
         settleDoubts(of: item.attempt.key, &turn)
       }
+      fibers[id]?.item?.isFoundSo = true
       fibers[id]?.item?.status = hasActed ? .done : .alreadySo
       return closeRegion(region, .bool(true), id, &turn)
     case .fails: return closeRegion(region, .bool(false), id, &turn)

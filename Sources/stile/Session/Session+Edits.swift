@@ -1,3 +1,4 @@
+import ArgumentParser
 import StileEngine
 import StileJournal
 import StileMachine
@@ -21,7 +22,7 @@ extension Session {
     guard !changed.isEmpty, options.edit != .pinned, view.direction == .forward,
       options.edit == .adopt || options.hasPeople
     else { return nil }
-    let text = try EditedText(history, view)
+    let text = try editedText(history, view)
     let questions = try EarlyQuestions(desk)
     if options.hasPeople { ready(questions.interrupter) }
     let renamings = try agreed(text.table([]).renamings, questions)
@@ -38,6 +39,19 @@ extension Session {
     return (text.prepared, revision.with(choices, renamings))
   }
 
+  private func editedText(_ history: [Record], _ view: RunView) throws -> EditedText {
+    do {
+      return try EditedText(history, view)
+    } catch let mistake as ExitCode {
+      say("the edited text has mistakes, and nothing was touched\n\(wayOn(view))\n")
+      throw mistake
+    }
+  }
+
+  private func wayOn(_ view: RunView) -> String {
+    "`stile resume \(view.run) --pinned` goes on with the text that the run has"
+  }
+
   private func say(_ text: String) { TextOutput.problems.write(Sanitizer.text(text)) }
 
   /// What can't be taken now, or needs a choice that nobody is there to make.
@@ -46,8 +60,7 @@ extension Session {
     if !table.refused.isEmpty, !isAlone || table.renamings.isEmpty {
       let keys = table.refused.map { "`\($0.key)`" }.joined(separator: ", ")
       throw Problem(
-        "the edited text can't be taken yet, because of \(keys)\n"
-          + "`stile resume \(view.run) --pinned` goes on with the text that the run has")
+        "the edited text can't be taken yet, because of \(keys)\n\(wayOn(view))")
     }
     let open = table.asked.map(\.key) + table.renamings.map(\.from)
     if open.isEmpty || !isAlone { return }
