@@ -126,6 +126,34 @@ struct EditTests {
     #expect(!run.has("first"))
   }
 
+  @Test func `an undo that fails is mended, and takes back with the values of then`() async throws {
+    let stile = try Stile()
+    let text = """
+      stile 1
+      param folder: Path
+      runbook mend "Mend it" {
+        let file = folder / "first"
+        step first "Make a file" on local {
+          undo { run `rm -- #{file} /nowhere/at/all` }
+          run `touch -- #{file}`
+        }
+      }
+      """
+    let plan = try stile.runbook(text)
+    let run = try await stile(
+      "run", plan, "--no-input", "--set", "folder=\(stile.home.path)")
+    #expect(run.status == 0, "\(run)")
+    #expect(try await stile("undo", "--yes", "--no-input").status == 5)
+    _ = try stile.runbook(
+      text.replacing(" /nowhere/at/all", with: "").replacing("rm --", with: "rm -f --"))
+    let undone = try await stile(
+      "undo", "--yes", "--no-input", "--adopt", "--choose", "retry")
+    #expect(undone.status == 0, "\(undone)")
+    #expect(undone.problems.contains("and is written now"), "\(undone)")
+    #expect(undone.problems.contains("rm -f -- #{file}"), "\(undone)")
+    #expect(try await stile.state() == "undone")
+  }
+
   @Test func `killed once the edit is in the journal, the run goes on with it`() async throws {
     let run = try await Mended()
     try run.mendModule()

@@ -164,6 +164,44 @@ import Testing
     #expect(rig.host.ledger.filter { $0 == "drop b" }.count == 1)
   }
 
+  @Test func `an undo that fails goes on by an edited block, with the values of then`() throws {
+    let body = "let name = \"a\"\n" + Self.failing.replacing("drop a", with: "drop #{name}")
+    let rig = try Rig.runbook(body.replacing("  run `put c 1`\n", with: ""))
+    #expect(try rig.process() == .done)
+    rig.host.failing["drop a"] = 9
+    #expect(try rig.process(.undo(why: "test"))?.exitCode == 5)
+    // Another block stands before it now, so its number is another one.
+    let new = "step zero \"Zero\" {\n undo { run `drop z` }\n run `put z 1`\n}\n"
+    let edited = try #require(
+      CompiledText(
+        body: "let name = \"b\"\n" + new
+          + body.replacing("let name = \"a\"\n", with: "")
+          .replacing("drop #{name}", with: "put gone #{name}")))
+    let edit = try #require(
+      UndoEdit.all(
+        rig.view, texts: try rig.texts.mapValues { try $0.compared },
+        edited: try edited.compared
+      ).first)
+    #expect(edit.key == "one" && edit.problem == nil)
+    rig.add("e", edited)
+    rig.choice = answer("retry")
+    var revision = Rig.revision("e")
+    revision.rearmings = [edit.rearming]
+    #expect(try rig.process(.undo(why: "test", by: revision)) == .undone)
+    #expect(rig.host.ledger.last == "put gone a")
+  }
+
+  @Test func `an edited block that wants other values can't take anything back`() throws {
+    let rig = try parked()
+    let edited = try #require(
+      CompiledText(
+        body: "let name = \"b\"\n" + Self.failing.replacing("drop a", with: "drop #{name}")))
+    let edits = UndoEdit.all(
+      rig.view, texts: try rig.texts.mapValues { try $0.compared }, edited: try edited.compared)
+    #expect(edits.map(\.key) == ["one"])
+    #expect(edits.first?.problem?.contains("name") == true)
+  }
+
   @Test func `two edits, the second back to the first text`() throws {
     let rig = try parked()
     let first = try #require(rig.texts["r"])

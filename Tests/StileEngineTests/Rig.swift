@@ -146,9 +146,15 @@ final class Rig {
     return try process(.adopt(Self.revision(hash, choices, renaming)), dying: fault)
   }
 
+  /// Another text that a process may go by.
+  func add(_ hash: String, _ text: CompiledText) { texts[hash] = text }
+
   private func machines(for beginning: RunSetup.Beginning) throws -> RunMachines {
     var current = view.revision?.hash ?? "r"
-    if case .adopt(let revision) = beginning { current = revision.hash }
+    switch beginning {
+    case .adopt(let revision), .undo(_, let revision?): current = revision.hash
+    case .start, .resume, .undo: break
+    }
     let earlier = texts.keys.filter { $0 != current }.sorted()
     let all = try ([current] + earlier).enumerated().map { number, hash in
       let text = try #require(texts[hash])

@@ -33,6 +33,9 @@ extension SeededNumbers {
           },
           renamings: list(upTo: 2) {
             Renaming(from: $0.text(), to: $0.text(), family: $0.text())
+          },
+          rearmings: list(upTo: 2) {
+            Rearming(undo: $0.number(), declaration: $0.text(), ordinal: $0.number())
           }))
     case .leaseTaken:
       .leaseTaken(

@@ -6,7 +6,7 @@ package import StileSyntax
 /// rest of the file.
 package struct ItemShape: Sendable {
   /// One part of an item, and the callables that it reaches by calls of calls.
-  package struct Part: Sendable {
+  package struct Part: Hashable, Sendable {
     package let form: String
     /// By `module.name`, or `name` where they stand in the file that is run.
     package let callees: [String: String]
@@ -40,11 +40,16 @@ package struct ItemShape: Sendable {
 /// The shapes of all items of a runbook, in the order of its text.
 package struct RunbookShape: Sendable {
   package let items: [ItemShape]
+  /// Its undo blocks, and those of all that can be called.
+  package let undos: [UndoShape]
 
   package init(of program: Program, runbook: Int) {
     var reader = ShapeReader(program)
-    reader.read(program.runbooks[runbook].body, under: [])
+    let flow = program.runbooks[runbook]
+    reader.read(
+      flow.body, of: "\(program.modules[flow.module].name).\(flow.id)", under: [])
     items = reader.items
+    undos = reader.undos
   }
 
   package func item(_ family: String) -> ItemShape? { items.first { $0.family == family } }

@@ -1,8 +1,13 @@
+import StileSyntax
+
 /// Walks the flow of a runbook and of the procedures that it calls, and takes the shape of each
 /// item.
 struct ShapeReader {
   private let program: Program
   private(set) var items: [ItemShape] = []
+  private(set) var undos: [UndoShape] = []
+  /// The declaration whose flow is read: `module.name`.
+  private var declaration = ""
   /// What each callable does, and what it calls and reads itself.
   private let callables: [ShapeWriter.Piece]
   private let undoes: [ShapeWriter.Piece]
@@ -16,10 +21,18 @@ struct ShapeReader {
     }
     callables = writers.map { $0.piece(.does) }
     undoes = writers.map { $0.piece(.undoes) }
+    for function in program.functions where function.effect == .action {
+      let blocks = UndoShape.blocks(in: function.body.statements)
+      let name = "\(program.modules[function.module].name).\(function.name)"
+      add(blocks, in: function.body, of: name, at: name)
+    }
   }
 
-  mutating func read(_ body: FunctionBody, under parts: [String]) {
+  mutating func read(_ body: FunctionBody, of declaration: String, under parts: [String]) {
+    let outer = self.declaration
+    self.declaration = declaration
     read(body.statements, of: body, under: parts)
+    self.declaration = outer
   }
 
   private mutating func read(
@@ -27,12 +40,19 @@ struct ShapeReader {
   ) {
     for statement in statements {
       switch statement.kind {
-      case .item(let item, _): items.append(shape(of: item, in: body, under: parts))
+      case .item(let item, _):
+        let shape = shape(of: item, in: body, under: parts)
+        items.append(shape)
+        add(
+          UndoShape.blocks(in: item.kind.statements), in: body, of: declaration,
+          at: "step \(shape.family)")
       case .stage(let stage):
         read(stage.body, of: body, under: parts + (stage.part.map { [$0.name] } ?? []))
       case .procedure(let part, let function, _, _, _):
-        let callee = program.functions[function.index].body
-        read(callee, under: parts + [part.name])
+        let callee = program.functions[function.index]
+        read(
+          callee.body, of: "\(program.modules[callee.module].name).\(callee.name)",
+          under: parts + [part.name])
       case .forEach(let loop): read(loop.body, of: body, under: parts)
       case .if(_, let then, let otherwise), .ifLet(_, _, let then, let otherwise):
         read(then, of: body, under: parts)
@@ -46,6 +66,20 @@ struct ShapeReader {
         .undo, .noUndo, .irreversible:
         break
       }
+    }
+  }
+
+  private mutating func add(
+    _ blocks: [(block: UndoBlock, span: SourceSpan)], in body: FunctionBody,
+    of declaration: String, at place: String
+  ) {
+    for (number, (block, span)) in blocks.enumerated() {
+      var writer = ShapeWriter(program, body, isWhole: false)
+      writer.body(block.body, capturing: block.captures)
+      undos.append(
+        UndoShape(
+          declaration: declaration, ordinal: block.ordinal, place: "\(place) \(number)",
+          undoes: part(writer.piece(.does)), span: span))
     }
   }
 

@@ -24,8 +24,9 @@ extension Run {
       write(.leaseTaken(setup.lease), &turn)
       write(.revisionAdded(revision), &turn)
       settleAll(&turn)
-    case .undo(let why):
+    case .undo(let why, let revision):
       write(.leaseTaken(setup.lease), &turn)
+      if let revision { write(.revisionAdded(revision), &turn) }
       turnBack(why, &turn)
     }
   }

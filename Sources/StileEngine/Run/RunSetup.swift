@@ -8,8 +8,8 @@ package struct RunSetup {
     case resume
     /// Goes on with an edited text.
     case adopt(RevisionAdded)
-    /// Turns back and takes everything back that is owed.
-    case undo(why: String)
+    /// Turns back and takes everything back that is owed, some of it perhaps by an edited text.
+    case undo(why: String, by: RevisionAdded? = nil)
   }
 
   package let beginning: Beginning

@@ -53,6 +53,16 @@ extension RevisionAdded {
     }
     writer.member("hash", hash)
     writer.member("person", person)
+    if !rearmings.isEmpty {
+      writer.name("rearmings")
+      writer.array(rearmings) { writer, rearming in
+        writer.object {
+          $0.member("declaration", rearming.declaration)
+          $0.member("ordinal", rearming.ordinal)
+          $0.member("undo", rearming.undo)
+        }
+      }
+    }
     if renamings.isEmpty { return }
     writer.name("renamings")
     writer.array(renamings) { writer, renaming in
@@ -78,9 +88,11 @@ extension RevisionAdded {
     }
     let hash = try reader.text("hash")
     let person = try reader.person("person")
+    let rearmings = try reader.has("rearmings") ? try reader.rearmings() : []
+    let renamings = try reader.has("renamings") ? try reader.renamings() : []
     self.init(
       hash: hash, entry: entry, files: files, arguments: arguments, person: person,
-      choices: choices, renamings: try reader.has("renamings") ? try reader.renamings() : [])
+      choices: choices, renamings: renamings, rearmings: rearmings)
   }
 }
 
@@ -92,6 +104,16 @@ extension RecordReader {
         let key = try reader.text("key")
         let why = try reader.text("why")
         return EditChoice(key: key, word: try reader.word("word"), by: by, why: why)
+      }
+    }
+  }
+
+  fileprivate mutating func rearmings() throws(JSONProblem) -> [Rearming] {
+    try array { (reader) throws(JSONProblem) in
+      try reader.object { (reader) throws(JSONProblem) in
+        let declaration = try reader.text("declaration")
+        let ordinal = try reader.int("ordinal")
+        return Rearming(undo: try reader.int("undo"), declaration: declaration, ordinal: ordinal)
       }
     }
   }

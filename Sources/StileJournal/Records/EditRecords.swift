@@ -36,6 +36,21 @@ package struct EditChoice: Hashable, Sendable {
   }
 }
 
+/// An undo that is owed and goes by another block, with the values that were kept.
+package struct Rearming: Hashable, Sendable {
+  /// The number of the record that armed it.
+  package var undo: Int64
+  /// The block in the text that comes with it.
+  package var declaration: String
+  package var ordinal: Int64
+
+  package init(undo: Int64, declaration: String, ordinal: Int64) {
+    self.undo = undo
+    self.declaration = declaration
+    self.ordinal = ordinal
+  }
+}
+
 /// An item that an edit gave another key.
 package struct Renaming: Hashable, Sendable {
   package var from: String

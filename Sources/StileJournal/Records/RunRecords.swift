@@ -75,10 +75,12 @@ package struct RevisionAdded: Hashable, Sendable {
   package var choices: [EditChoice]
   /// Items that go on under another key, with all that is remembered of them.
   package var renamings: [Renaming]
+  /// Undos that go by these texts from here on, and not by those that armed them.
+  package var rearmings: [Rearming]
 
   package init(
     hash: String, entry: String, files: [File], arguments: [DatumField], person: Person,
-    choices: [EditChoice] = [], renamings: [Renaming] = []
+    choices: [EditChoice] = [], renamings: [Renaming] = [], rearmings: [Rearming] = []
   ) {
     self.hash = hash
     self.entry = entry
@@ -87,6 +89,7 @@ package struct RevisionAdded: Hashable, Sendable {
     self.person = person
     self.choices = choices
     self.renamings = renamings
+    self.rearmings = rearmings
   }
 }
 

@@ -158,6 +158,7 @@ extension RunView {
     revision = body
     revisions.append(body)
     for renaming in body.renamings { rename(renaming) }
+    for rearming in body.rearmings { rearm(rearming, by: body.hash) }
     for choice in body.choices { edits.take(choice) }
     for choice in body.choices where choice.word == .again { forget(choice.key) }
   }
@@ -171,6 +172,18 @@ extension RunView {
       items.append(ItemView(body, at: moment))
     }
     note(revisionOf: body.item.key)
+  }
+
+  /// The undo keeps its values, and goes by another block.
+  private mutating func rearm(_ rearming: Rearming, by revision: String) {
+    updateArm(rearming.undo) { arm in
+      guard case .block(_, let captures, let host) = arm.armed.arm.kind else { return }
+      let block = UndoReference(
+        declaration: rearming.declaration, ordinal: Int(clamping: rearming.ordinal))
+      arm.armed.revision = revision
+      arm.armed.arm = PendingArm(
+        kind: .block(block, captures: captures, host: host), isOfItem: arm.armed.arm.isOfItem)
+    }
   }
 
   /// The text that an item is, or was at last, done by.

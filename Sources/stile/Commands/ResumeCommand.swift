@@ -10,21 +10,13 @@ struct ResumeCommand: ParsableCommand {
   var name: String?
   @Flag(help: "End the process that has the run in hand, after asking, and go on here.")
   var takeOver = false
-  @Flag(help: "Go on with the edited text; ask only what has to be decided for that.")
-  var adopt = false
-  @Flag(help: "Go on with the text that the run has, whatever the files say.")
-  var pinned = false
+  @OptionGroup var edit: EditOptions
   @OptionGroup var choice: ChoiceOptions
   @OptionGroup var options: RunOptions
 
-  func validate() throws {
-    guard adopt, pinned else { return }
-    throw ValidationError("`--adopt` and `--pinned` are about the same text")
-  }
-
   func run() throws {
     var session = options.session
-    session.edit = adopt ? .adopt : pinned ? .pinned : .ask
+    session.edit = edit.wish
     session.choice = try choice.answer(by: session.person)
     var name = name
     if takeOver {

@@ -13,11 +13,13 @@ struct UndoCommand: ParsableCommand {
   var name: String?
   @Flag(help: "Don't ask before it begins. A point of no return asks nevertheless.")
   var yes = false
+  @OptionGroup var edit: EditOptions
   @OptionGroup var choice: ChoiceOptions
   @OptionGroup var options: RunOptions
 
   func run() throws {
     var session = options.session
+    session.edit = edit.wish
     session.choice = try choice.answer(by: session.person)
     let known = try Runs.one(name)
     let view = known.view

@@ -2,6 +2,7 @@ import StileCheck
 import StileEngine
 import StileJournal
 import StileMachine
+import StileSyntax
 
 /// The text of a run as it stands on the disk now, where that is another one than the run goes by:
 /// checked, and ready to be compared with what was done.
@@ -10,6 +11,8 @@ struct EditedText {
   let entry: String
   private let history: [Record]
   private let texts: [String: ComparedText]
+  /// The texts that the run went by, by their hashes.
+  private let pinned: [String: Prepared]
   private let compared: ComparedText
 
   /// The names of the files that differ from what the run goes by, or are gone.
@@ -29,17 +32,32 @@ struct EditedText {
       opened.file, runbook: opened.runbook, arguments: revision.arguments)
     compared = try Self.compared(prepared)
     var texts: [String: ComparedText] = [:]
+    var pinned: [String: Prepared] = [:]
     for known in view.revisions where texts[known.hash] == nil {
-      texts[known.hash] = try Self.compared(
-        Prepared.pinned(PinnedSources(revision: known), runbook: opened.runbook))
+      let prepared = try Prepared.pinned(
+        PinnedSources(revision: known), runbook: opened.runbook)
+      pinned[known.hash] = prepared
+      texts[known.hash] = try Self.compared(prepared)
     }
     self.texts = texts
+    self.pinned = pinned
   }
 
   private static func compared(_ prepared: Prepared) throws(Problem) -> ComparedText {
     ComparedText(
       shape: RunbookShape(of: prepared.program, runbook: prepared.index),
       machine: try prepared.machine(), runbook: prepared.index)
+  }
+
+  func undoEdits(of view: RunView) -> [UndoEdit] {
+    UndoEdit.all(view, texts: texts, edited: compared)
+  }
+
+  /// The lines of an undo block, as a text of the run has them, or the edited one.
+  func words(of undo: UndoShape, in revision: String?) -> String {
+    let sources = revision.map { pinned[$0]?.sources } ?? prepared.sources
+    guard let source = sources?[undo.span.source] else { return "" }
+    return source.text(undo.span).split(separator: "\n").map { "  \($0)\n" }.joined()
   }
 
   func table(_ renamings: [Renaming]) -> EditTable {

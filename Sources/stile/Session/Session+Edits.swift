@@ -24,7 +24,7 @@ extension Session {
     else { return nil }
     let text = try editedText(history, view)
     let questions = try EarlyQuestions(desk)
-    if options.hasPeople { ready(questions.interrupter) }
+    ready(questions.interrupter)
     let renamings = try agreed(text.table([]).renamings, questions)
     let table = text.table(renamings)
     say("the text of this run was edited: \(changed.joined(separator: ", "))\n")
@@ -39,7 +39,7 @@ extension Session {
     return (text.prepared, revision.with(choices, renamings))
   }
 
-  private func editedText(_ history: [Record], _ view: RunView) throws -> EditedText {
+  func editedText(_ history: [Record], _ view: RunView) throws -> EditedText {
     do {
       return try EditedText(history, view)
     } catch let mistake as ExitCode {
@@ -52,7 +52,7 @@ extension Session {
     "`stile resume \(view.run) --pinned` goes on with the text that the run has"
   }
 
-  private func say(_ text: String) { TextOutput.problems.write(Sanitizer.text(text)) }
+  func say(_ text: String) { TextOutput.problems.write(Sanitizer.text(text)) }
 
   /// What can't be taken now, or needs a choice that nobody is there to make.
   private func refuse(_ table: EditTable, _ view: RunView) throws(Problem) {

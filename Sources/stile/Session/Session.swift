@@ -56,7 +56,13 @@ struct Session {
   /// `stile undo`.
   func undo(_ run: String?) throws -> Verdict {
     let (store, history) = try open(run, unfinished: false)
-    return try goOn(store, history, beginning: .undo(why: "asked for"))
+    guard let (prepared, revision) = try undoEdit(of: history) else {
+      return try goOn(store, history, beginning: .undo(why: "asked for"))
+    }
+    let texts = try RunTexts(prepared, RunView(history), goingBy: revision)
+    return try work(
+      on: store, history: history, beginning: .undo(why: "asked for", by: revision), texts,
+      try texts.vault(hasPeople: options.hasPeople))
   }
 
   /// Takes a run up again with the text that it is pinned to.
