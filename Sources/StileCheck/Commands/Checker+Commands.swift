@@ -87,10 +87,9 @@ extension Checker {
     if let redirection = literal.outputRedirection {
       report(.probeWrites(execution.rawValue, at: redirection))
     }
-    for words in commandWords.all(of: literal) {
-      let beginnings = KnownCommands.beginnings(words[...])
-      guard let name = beginnings.first(where: KnownCommands.isChanger)?.first?.text
-      else { continue }
+    commandWords.read(literal)
+    for command in commandWords.commands {
+      guard let name = KnownCommands.changer(in: commandWords[command]) else { continue }
       report(.probeChanges(name, execution.rawValue, at: literal.span))
       return
     }

@@ -34,8 +34,9 @@ extension Checker {
       environment: parts.environment, isOutputRead: isOutputRead)
     if let literal, !isStandardModule {
       let isBounded = body.isBounded || parts.within != nil
+      commandWords.read(literal)
       diagnostics += CommandLints.remarks(
-        on: literal, commandWords.all(of: literal), execution, isBounded: isBounded)
+        on: literal, commandWords, execution, isBounded: isBounded)
     }
     let type: Type = execution == .succeeds ? .bool : .output
     return TypedExpression(.execute(result), isAllowed ? type : .erroneous, span)

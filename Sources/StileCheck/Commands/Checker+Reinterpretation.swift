@@ -3,8 +3,10 @@ import StileSyntax
 extension Checker {
   /// A value in an argument that another interpreter reads again is no longer data.
   mutating func refuseProgramArguments(_ literal: CommandLiteral) {
-    for words in commandWords.all(of: literal) {
-      guard let (reader, hole) = Interpreters.argumentHole(in: words) else { continue }
+    commandWords.read(literal)
+    for command in commandWords.commands {
+      guard let (reader, hole) = Interpreters.argumentHole(in: commandWords[command])
+      else { continue }
       let span = literal.holes[hole].expression.span
       if reader.isScript {
         report(.scriptArgument(reader.command, at: span))
@@ -16,9 +18,10 @@ extension Checker {
 
   /// Nor is one in a text that an interpreter is given to read: a here-document, or a pipe.
   mutating func refuseProgramInput(_ literal: CommandLiteral) {
+    commandWords.read(literal)
     for (number, command) in literal.simpleCommands.enumerated() {
       guard let hole = inputHole(of: command, number, in: literal),
-        let reader = Interpreters.inputReader(in: commandWords.all(of: literal)[number][...])
+        let reader = Interpreters.inputReader(in: commandWords[number])
       else { continue }
       reportProgramInput(reader, at: literal.holes[hole].expression.span)
       return
@@ -30,8 +33,9 @@ extension Checker {
     guard case .string(let text) = stdin.withoutParentheses.kind,
       let hole = text.segments.lazy.compactMap(\.hole).first
     else { return }
+    commandWords.read(literal)
     for (number, command) in literal.simpleCommands.enumerated() where command.pipedFrom.isEmpty {
-      guard let reader = Interpreters.inputReader(in: commandWords.all(of: literal)[number][...]),
+      guard let reader = Interpreters.inputReader(in: commandWords[number]),
         !literal.hereDocuments.contains(where: { $0.readers.contains(number) })
       else { continue }
       reportProgramInput(reader, at: hole.span)
@@ -57,9 +61,9 @@ extension Checker {
     let documents = literal.hereDocuments.filter { document in
       readers.contains { $0.overlaps(document.readers) }
     }
-    let printed = literal.simpleCommands[command.pipedFrom].flatMap { command in
-      let words = command.shellWords
-      return KnownCommands.isPrinter(words[...]) ? words.flatMap(\.holes) : []
+    let printed = command.pipedFrom.flatMap { number in
+      let words = commandWords[number]
+      return KnownCommands.isPrinter(words) ? words.flatMap(\.holes) : []
     }
     return (documents.flatMap(\.holes) + printed).min()
   }

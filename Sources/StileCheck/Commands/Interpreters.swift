@@ -30,7 +30,7 @@ enum Interpreters {
   // MARK: Programs in arguments
 
   /// The first hole that gets into an argument which is read as a program.
-  static func argumentHole(in words: [ShellWord]) -> (reader: Reader, hole: Int)? {
+  static func argumentHole(in words: ArraySlice<ShellWord>) -> (reader: Reader, hole: Int)? {
     guard words.contains(where: { !$0.holes.isEmpty }) else { return nil }
     if words.contains(where: { isProgramOption($0, shellOptions) }) {
       for index in words.indices {
@@ -39,14 +39,13 @@ enum Interpreters {
         return (Reader(command: "\(name) -c", isScript: false), hole)
       }
     }
-    for beginning in KnownCommands.beginnings(words[...]) {
-      guard let name = beginning.first?.commandName, readers.contains(name) else { continue }
+    return KnownCommands.first(in: words) { beginning in
+      guard let name = beginning.first?.commandName, readers.contains(name) else { return nil }
       let rest = beginning.dropFirst()
       let isScript = scriptCommands.contains(name)
-      guard let hole = isScript ? scriptHole(name, rest) : shellHole(name, rest) else { continue }
+      guard let hole = isScript ? scriptHole(name, rest) : shellHole(name, rest) else { return nil }
       return (Reader(command: name, isScript: isScript), hole)
     }
-    return nil
   }
 
   private static func shellHole(_ name: String, _ words: ArraySlice<ShellWord>) -> Int? {
@@ -105,8 +104,8 @@ enum Interpreters {
 
   /// What takes its standard input for a program, if a command with these words does.
   static func inputReader(in words: ArraySlice<ShellWord>) -> Reader? {
-    for beginning in KnownCommands.beginnings(words) {
-      guard let name = beginning.first?.commandName else { continue }
+    KnownCommands.first(in: words) { beginning in
+      guard let name = beginning.first?.commandName else { return nil }
       let rest = beginning.dropFirst()
       if shells.contains(name), readsInput(rest) { return Reader(command: name, isScript: false) }
       if name == "su" || name == "runuser", programWord(rest) == nil {
@@ -117,8 +116,8 @@ enum Interpreters {
       if let most = scriptOperands[name], readsScript(rest, scriptOptions[name] ?? [], most) {
         return Reader(command: name, isScript: true)
       }
+      return nil
     }
-    return nil
   }
 
   private static func programWord(_ words: ArraySlice<ShellWord>) -> ShellWord? {

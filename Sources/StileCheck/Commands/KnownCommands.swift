@@ -22,7 +22,7 @@ enum KnownCommands {
 
   private static let severalFold = CommandNames(Set(changingSubcommands.keys))
 
-  static func isChanger(_ words: ArraySlice<ShellWord>) -> Bool {
+  private static func isChanger(_ words: ArraySlice<ShellWord>) -> Bool {
     guard let name = words.first?.commandName else { return false }
     if changers.contains(name) { return true }
     if severalFold.contains(name), let changing = changingSubcommands[name] {
@@ -46,31 +46,36 @@ enum KnownCommands {
 
   private static let findActions: CommandNames = ["-exec", "-execdir", "-ok", "-okdir"]
 
-  /// Where in the words of a command one may begin: at their start, and behind what runs another.
-  static func beginnings(_ words: ArraySlice<ShellWord>) -> [ArraySlice<ShellWord>] {
-    guard let first = words.first else { return [] }
-    let isRunner = first.commandName.map(runners.contains) ?? false
-    if !isRunner, !words.contains(where: { findActions.contains($0.text) }) { return [words] }
-    var found: [ArraySlice<ShellWord>] = []
+  /// What the first of the commands gives that stand in the words of one: it may begin at their
+  /// start, and behind what runs another.
+  static func first<Found>(
+    in words: ArraySlice<ShellWord>, _ find: (ArraySlice<ShellWord>) -> Found?
+  ) -> Found? {
     var begins = true
     var isRun = false
     var wasOption = false
     for index in words.indices {
-      let text = words[index].text
+      let isOption = words[index].isOption
       if begins {
-        found.append(words[index...])
+        if let found = find(words[index...]) { return found }
         if let name = words[index].commandName, runners.contains(name) {
           isRun = true
           continue
         }
       }
-      let isOption = words[index].isOption
       // An option may take the word behind it; `timeout` takes a length.
-      isRun = isRun && (isOption || wasOption || words[index].isAssignment || text.startsWithDigit)
+      isRun =
+        isRun
+        && (isOption || wasOption || words[index].isAssignment || words[index].text.startsWithDigit)
       wasOption = isOption
-      begins = isRun || (isOption && findActions.contains(text))
+      begins = isRun || (isOption && findActions.contains(words[index].text))
     }
-    return found
+    return nil
+  }
+
+  /// The first command in the words that changes things.
+  static func changer(in words: ArraySlice<ShellWord>) -> String? {
+    first(in: words) { isChanger($0) ? $0.first?.text : nil }
   }
 }
 

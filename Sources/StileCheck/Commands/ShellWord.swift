@@ -53,28 +53,31 @@ extension String {
 /// The words of the commands of a literal; several rules ask for those of the same one.
 struct CommandWords {
   private var literal: CommandLiteral?
-  private var words: [[ShellWord]] = []
+  private var words: [ShellWord] = []
+  /// Where the words of each command end.
+  private var ends: [Int] = []
 
-  mutating func all(of literal: CommandLiteral) -> [[ShellWord]] {
-    if self.literal !== literal {
-      self.literal = literal
-      words = literal.simpleCommands.map(\.shellWords)
+  mutating func read(_ literal: CommandLiteral) {
+    if self.literal === literal { return }
+    self.literal = literal
+    words.removeAll(keepingCapacity: true)
+    ends.removeAll(keepingCapacity: true)
+    for command in literal.simpleCommands {
+      var word = ShellWord()
+      for piece in command.pieces {
+        if let part = piece.part { word.add(part) }
+        guard piece.endsWord else { continue }
+        words.append(word)
+        word = ShellWord()
+      }
+      ends.append(words.count)
     }
-    return words
   }
-}
 
-extension CommandLiteral.SimpleCommand {
-  var shellWords: [ShellWord] {
-    var words: [ShellWord] = []
-    words.reserveCapacity(pieces.count)
-    var word = ShellWord()
-    for piece in pieces {
-      if let part = piece.part { word.add(part) }
-      guard piece.endsWord else { continue }
-      words.append(word)
-      word = ShellWord()
-    }
-    return words
+  /// Those of one of its commands.
+  subscript(command: Int) -> ArraySlice<ShellWord> {
+    words[(command == 0 ? 0 : ends[command - 1])..<ends[command]]
   }
+
+  var commands: Range<Int> { ends.indices }
 }

@@ -7,9 +7,10 @@ enum CommandLints {
   /// What there is to say about a command; whether it ends after a time that is written down says
   /// the place that it stands in.
   static func remarks(
-    on literal: CommandLiteral, _ words: [[ShellWord]], _ execution: Execution, isBounded: Bool
+    on literal: CommandLiteral, _ words: CommandWords, _ execution: Execution, isBounded: Bool
   ) -> [Diagnostic] {
-    guard words.contains(where: { known.contains($0.first?.programName ?? "") }) else { return [] }
+    let isKnown = words.commands.contains { known.contains(words[$0].first?.programName ?? "") }
+    guard isKnown else { return [] }
     let text = CommandText(literal, words)
     return text.commands.flatMap { remarks(on: $0, in: text) }
       + remarks(onWhole: text, execution, isBounded: isBounded)

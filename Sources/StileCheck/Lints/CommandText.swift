@@ -9,7 +9,7 @@ struct CommandText {
     let words: [String]
     let span: SourceSpan
 
-    init?(_ command: CommandLiteral.SimpleCommand, _ words: [ShellWord]) {
+    init?(_ command: CommandLiteral.SimpleCommand, _ words: ArraySlice<ShellWord>) {
       guard let name = words.first?.programName else { return nil }
       self.name = name
       self.words = words.map(\.text)
@@ -31,9 +31,9 @@ struct CommandText {
   let commands: [Simple]
   private let literal: CommandLiteral
 
-  init(_ literal: CommandLiteral, _ words: [[ShellWord]]) {
+  init(_ literal: CommandLiteral, _ words: CommandWords) {
     self.literal = literal
-    commands = zip(literal.simpleCommands, words).compactMap { Simple($0, $1) }
+    commands = words.commands.compactMap { Simple(literal.simpleCommands[$0], words[$0]) }
   }
 
   var span: SourceSpan { literal.span }
