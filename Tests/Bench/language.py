@@ -138,9 +138,12 @@ class Language:
         lines = self.file("lines.stile", generated(RUNBOOK, 5000 // 18, "stile 1\n\n"))
         again = min(self.phase("check", lines)() for _ in range(TRIES))
         self.bench.show("check again, 5,000 lines | 50 ms", again, 0.05, "ratio 1", again <= 0.05)
-        held = peak([self.phases, "parse", texts[1], "1"]) - peak(
-            [self.phases, "parse", self.file("nothing.stile", "stile 1\n"), "1"])
-        print(f"memory of a parsed text: {held / os.path.getsize(texts[1]):.0f} times its size")
+        nothing = self.file("nothing.stile", "stile 1\n")
+        for phase in ("parse", "check"):
+            held = peak([self.phases, phase, texts[1], "1"]) - peak(
+                [self.phases, phase, nothing, "1"])
+            times = held / os.path.getsize(texts[1])
+            print(f"memory of a text, {phase}: {times:.0f} times its size")
 
 
 def generated(template, count, head=""):
