@@ -42,8 +42,8 @@ package struct Checker {
   var commandWords = CommandWords()
   /// Which names are declared in bodies, and which names are read.
   var names = NameUses()
-  /// How the changes of the step that was checked last are answered for.
-  var stepDuty: UndoDuty?
+  /// The step that was checked last changes something.
+  var changesInStep = false
 
   /// Checks the entry file and all that it uses.
   package static func check(

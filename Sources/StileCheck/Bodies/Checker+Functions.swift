@@ -28,13 +28,13 @@ extension Checker {
       checkSimulation(simulation, ResultContext(kind: .callable, type: result, isDeclared: true))
     }
     if let duty = body.duty { checkDuty(duty, of: declaration.name.span, "an action") }
-    let finished = takeUpAgain(saved)
     entry.body = FunctionBody(
-      locals: finished.frames[0].finishedLocals, parameterCount: entry.parameters.count,
+      locals: body.frames[0].finishedLocals, parameterCount: entry.parameters.count,
       statements: statements, needsSeat: false)
-    entry.isOpen = finished.isOpen || inference.solutions.count != unknowns
-    entry.inheriting = finished.inheriting
-    entry.facts = finished.facts
+    entry.isOpen = body.isOpen || inference.solutions.count != unknowns
+    entry.inheriting = body.inheriting
+    swap(&body.facts, &entry.facts)
+    takeUpAgain(saved)
     entry.state = .finished
   }
 

@@ -21,11 +21,11 @@ extension Checker {
     body.place = .lambda(in: savedPlace)
     body.loopDepth = 0
     body.isOpen = true
-    body.frames.append(Frame(.lambda, at: span))
+    openFrame(.lambda, at: span)
     for (name, type) in zip(names, types) { _ = declareLocal(name, inference.shallow(type)) }
     let value = check(result, resultType, as: .result)
     refuseFunctionValue(value)
-    let frame = body.frames.removeLast()
+    let frame = closeFrame()
     body.place = savedPlace
     body.loopDepth = savedLoops
     leaveRegion(savedRegion)

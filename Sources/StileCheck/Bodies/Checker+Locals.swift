@@ -11,26 +11,19 @@ extension Checker {
   /// Looks a name up, innermost first. A local of a frame around the one at hand is captured on the
   /// way.
   mutating func lookUp(_ name: String) -> ResolvedName? {
-    if let found = local(name) {
-      var id = found.variable.id
-      for inner in body.frames.indices where inner > found.level {
+    if let position = body.visible.position(of: name) {
+      let variable = body.visible.variables[position]
+      var id = variable.id
+      for inner in body.frames.indices where body.frames[inner].start > position {
         body.isOpen = true
-        id = body.frames[inner].capture(found.variable, as: id)
+        id = body.frames[inner].capture(variable, as: id)
       }
-      names.read(found.variable.span)
-      return .local(found.variable, id)
+      names.read(variable.span)
+      return .local(variable, id)
     }
     guard let entry = scopes[body.module].symbols[name] else { return nil }
     names.read(entry.span)
     return .symbol(entry.value)
-  }
-
-  /// The innermost local of this name, and which frame it is of.
-  private func local(_ name: String) -> (variable: LocalVariable, level: Int)? {
-    for level in body.frames.indices.reversed() {
-      if let variable = body.frames[level].find(name) { return (variable, level) }
-    }
-    return nil
   }
 
   /// The type of this name that a file declares or brought in.
@@ -43,7 +36,7 @@ extension Checker {
   /// All names that could have been meant at this place, sorted.
   var visibleNames: [String] {
     let globals = scopes[body.module].symbols.keys.filter { $0 != "world" || isStandardModule }
-    return (body.frames.flatMap { $0.variables.map(\.name) } + globals).sorted()
+    return (body.visible.variables.map(\.name) + globals).sorted()
   }
 
   var isStandardModule: Bool {
@@ -62,12 +55,13 @@ extension Checker {
     let variable = LocalVariable(
       id: id, name: name.text, type: type, span: name.span, isVariable: isVariable,
       region: body.region, isMadeSecret: isMadeSecret)
-    body.frames[top].declare(variable)
+    body.visible.declare(variable)
     return id
   }
 
   private func takenName(_ name: Name) -> Diagnostic? {
-    if let earlier = local(name.text)?.variable {
+    if let position = body.visible.position(of: name.text) {
+      let earlier = body.visible.variables[position]
       return .nameTaken(name.text, at: name.span, earlier: earlier.span)
     }
     return enterable(name, in: body.module)
@@ -78,9 +72,20 @@ extension Checker {
     body.frames[body.frames.count - 1].addLocal(name, type)
   }
 
-  mutating func openScope() { body.frames[body.frames.count - 1].openScope() }
+  mutating func openScope() { body.visible.openScope() }
 
-  mutating func closeScope() { body.frames[body.frames.count - 1].closeScope() }
+  mutating func closeScope() { body.visible.closeScope() }
+
+  /// Begins code with locals of its own, inside of other code.
+  mutating func openFrame(_ kind: Frame.Kind, at span: SourceSpan) {
+    body.frames.append(Frame(kind, at: span, start: body.visible.variables.count))
+  }
+
+  mutating func closeFrame() -> Frame {
+    let frame = body.frames.removeLast()
+    body.visible.forget(from: frame.start)
+    return frame
+  }
 
   /// Begins a stretch of code that may not assign the `var`s around it; gives what `leaveRegion`
   /// wants.

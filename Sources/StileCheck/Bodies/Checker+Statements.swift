@@ -77,7 +77,8 @@ extension Checker {
     switch value.kind {
     case .global, .constant: return false
     case .local(let id):
-      return body.frames.last?.variables.contains { $0.id == id && $0.isMadeSecret } ?? true
+      let own = body.visible.variables.dropFirst(body.frames.last?.start ?? 0)
+      return own.contains { $0.id == id && $0.isMadeSecret }
     default: return true
     }
   }

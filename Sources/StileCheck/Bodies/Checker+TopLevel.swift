@@ -102,7 +102,8 @@ extension Checker {
     }
     globals[id.index].type = inference.resolve(declared ?? value.type)
     globals[id.index].kind = .let(withoutLocals(value, named: binding.name))
-    let facts = takeUpAgain(saved).facts
+    let facts = body.facts
+    takeUpAgain(saved)
     pending.unseated.append(.init(needs: facts.seats))
     globals[id.index].facts = facts
   }
@@ -116,7 +117,8 @@ extension Checker {
     body.frames = [Frame(.function, at: expression.span)]
     let value = check(expression, type, as: .binding(name))
     let result = value.isSimple ? value : ofFunction(value, named: name)
-    let facts = takeUpAgain(saved).facts
+    let facts = body.facts
+    takeUpAgain(saved)
     pending.unseated.append(.init(needs: facts.seats))
     return (result, facts)
   }

@@ -13,24 +13,23 @@ extension Checker {
     noteUnbuilt("`parallel`", at: word)
     if block.statements.isEmpty { report(.emptyParallel(at: block.span)) }
     let outerSiblings = body.siblings
-    let frame = body.frames.count - 1
-    let start = body.frames[frame].variables.count
+    let start = body.visible.variables.count
     var declared: [String: LocalVariable] = [:]
     var statements: [TypedStatement] = []
     for branch in block.statements {
       statements += inBranch { $0.checkBranch(branch) }
-      for variable in body.frames[frame].variables[start...] {
+      for variable in body.visible.variables[start...] {
         if let earlier = declared[variable.name] {
           report(.nameTaken(variable.name, at: variable.span, earlier: earlier.span))
         }
         declared[variable.name] = variable
         body.siblings[variable.name] = variable.span
       }
-      body.frames[frame].forget(from: start)
+      body.visible.forget(from: start)
     }
     body.siblings = outerSiblings
-    for variable in declared.values where body.frames[frame].find(variable.name) == nil {
-      body.frames[frame].declare(variable)
+    for variable in declared.values where body.visible.position(of: variable.name) == nil {
+      body.visible.declare(variable)
     }
     return statements
   }

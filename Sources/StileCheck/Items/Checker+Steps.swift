@@ -59,7 +59,7 @@ extension Checker {
     let statements = checkBlock(block)
     let context = body.results.removeLast()
     if let duty = body.duty { checkDuty(duty, of: keyword, "a step") }
-    stepDuty = body.duty
+    changesInStep = body.duty?.changes == true
     body.place = saved.place
     body.duty = saved.duty
     body.loopDepth = saved.loops
@@ -81,7 +81,7 @@ extension Checker {
 
   /// What is worth a remark once the step is known.
   private mutating func noteStep(_ item: Item, _ title: Title, _ binding: Binding?) {
-    guard let duty = stepDuty, duty.changes else { return }
+    guard changesInStep else { return }
     if title.id == nil, binding == nil, let text = title.text {
       let slug = Slug.of(text.literalText)
       report(.stepWithoutID(slug, at: text.span, idPlace: Int(item.keyword.upper)))

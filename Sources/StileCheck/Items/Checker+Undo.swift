@@ -32,8 +32,8 @@ extension Checker {
 
   /// It is armed where it stands, so it stands before the first change that it answers for.
   private mutating func answerDuty(at word: SourceSpan) {
-    guard let duty = body.duty, duty.answer == nil else { return }
-    if let change = duty.firstChange {
+    guard body.duty != nil, body.duty?.answer == nil else { return }
+    if let change = body.duty?.firstChange {
       report(.undoLate(at: word, change: change.span, change.words))
       body.duty?.isTold = true
     }
@@ -49,11 +49,11 @@ extension Checker {
     body.place = .undo
     body.duty = nil
     body.loopDepth = 0
-    body.frames.append(Frame(.undo, at: block.span))
+    openFrame(.undo, at: block.span)
     body.results.append(ResultContext(kind: .flow, type: .void, isDeclared: true))
     let statements = checkBlock(block)
     body.results.removeLast()
-    let frame = body.frames.removeLast()
+    let frame = closeFrame()
     body.place = saved.place
     body.duty = saved.duty
     body.loopDepth = saved.loops

@@ -1,35 +1,5 @@
 import StileSyntax
 
-/// A local name; one object, since each use of it looks at it.
-final class LocalVariable {
-  /// In the numbers of the frame that declares it; see `Frame`.
-  let id: LocalID
-  let name: String
-  let type: Type
-  let span: SourceSpan
-  /// `var`: may be assigned by the code that declared it.
-  let isVariable: Bool
-  /// The stretch of code that declared it: a step, an undo, a region or a lambda is one of its own.
-  let region: Int
-  /// A Secret that was made here, which no item may keep.
-  let isMadeSecret: Bool
-  /// The position in `variables` of one of the same name, which is a mistake that was told.
-  fileprivate var hidden: Int?
-
-  init(
-    id: LocalID, name: String, type: Type, span: SourceSpan, isVariable: Bool, region: Int,
-    isMadeSecret: Bool
-  ) {
-    self.id = id
-    self.name = name
-    self.type = type
-    self.span = span
-    self.isVariable = isVariable
-    self.region = region
-    self.isMadeSecret = isMadeSecret
-  }
-}
-
 /// Code with locals of its own while it is being checked: a callable, a lambda, an undo block, a
 /// runbook.
 ///
@@ -52,19 +22,13 @@ struct Frame {
   private(set) var locals: [FunctionBody.Local] = []
   /// Variables of frames around it, each in the numbers of the next one.
   private(set) var captures: [(id: LocalID, variable: LocalVariable)] = []
-  /// What is in sight, the innermost last.
-  private(set) var variables: [LocalVariable] = []
-  /// Their names.
-  private var names: [String] = []
-  /// The last variable of each name, once there are more than a few in sight.
-  private var positions: [String: Int] = [:]
-  private static let few = 8
-  /// How many variables were there when each open scope began.
-  private var scopes: [Int] = []
+  /// How many variables of frames around it are in sight.
+  let start: Int
 
-  init(_ kind: Kind, at span: SourceSpan) {
+  init(_ kind: Kind, at span: SourceSpan, start: Int = 0) {
     self.kind = kind
     self.span = span
+    self.start = start
   }
 
   mutating func addLocal(_ name: String, _ type: Type, isVariable: Bool = false) -> LocalID {
@@ -79,48 +43,6 @@ struct Frame {
     }
     captures.append((id, variable))
     return LocalID(Frame.captureBase + captures.count - 1)
-  }
-
-  mutating func openScope() { scopes.append(variables.count) }
-
-  mutating func closeScope() {
-    if let start = scopes.popLast() { forget(from: start) }
-  }
-
-  mutating func declare(_ variable: LocalVariable) {
-    if variables.isEmpty {
-      variables.reserveCapacity(Frame.few)
-      names.reserveCapacity(Frame.few)
-    }
-    variables.append(variable)
-    names.append(variable.name)
-    if variables.count == Frame.few + 1 {
-      for index in variables.indices { enterPosition(index) }
-    } else if variables.count > Frame.few {
-      enterPosition(variables.count - 1)
-    }
-  }
-
-  private mutating func enterPosition(_ index: Int) {
-    let variable = variables[index]
-    variable.hidden = positions.updateValue(index, forKey: variable.name)
-  }
-
-  /// Takes the variables from a position on out of sight.
-  mutating func forget(from start: Int) {
-    while variables.count > start, let last = variables.popLast() {
-      names.removeLast()
-      if variables.count > Frame.few {
-        positions[last.name] = last.hidden
-      } else if !positions.isEmpty {
-        positions = [:]
-      }
-    }
-  }
-
-  func find(_ name: String) -> LocalVariable? {
-    if variables.count > Frame.few { return positions[name].map { variables[$0] } }
-    return names.lastIndex(of: name).map { variables[$0] }
   }
 
   /// The locals in the order that `FunctionBody` has them.

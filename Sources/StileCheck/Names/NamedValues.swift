@@ -21,6 +21,10 @@ struct NamedValues<Value> {
   }
 
   private mutating func append(_ value: Value, as name: String) {
+    if names.isEmpty {
+      names.reserveCapacity(few)
+      values.reserveCapacity(few)
+    }
     names.append(name)
     values.append(value)
     if names.count == few + 1 {

@@ -7,6 +7,7 @@ struct BodyState {
   /// The names of the type parameters.
   var generics: [String] = []
   var frames: [Frame] = []
+  var visible = VisibleLocals()
   var place = Place.topLevel("a top-level value")
   /// The strongest effect since somebody set it to pure.
   var effect = Effect.pure
@@ -53,11 +54,7 @@ extension Checker {
     return other
   }
 
-  /// Gives the body that was finished.
-  mutating func takeUpAgain(_ saved: consuming BodyState) -> BodyState {
-    swap(&saved, &body)
-    return saved
-  }
+  mutating func takeUpAgain(_ saved: consuming BodyState) { body = saved }
 }
 
 /// Where a `return` leads, and what it must give.
