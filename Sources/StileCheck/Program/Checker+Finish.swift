@@ -15,7 +15,7 @@ extension Checker {
       records: tables.records.map { finisher.finish($0) },
       enums: tables.enums.map { finisher.finish($0) },
       globals: order.compactMap { finished($0, &finisher) },
-      functions: functions.indices.compactMap { finished(FunctionID($0), &finisher) },
+      functions: finishedFunctions(&finisher),
       runbooks: runbooks.map { finished($0, positions, &finisher) },
       policies: policies.map { finisher.finish($0, captures: 0) })
     for body in rehearsed { _ = finisher.finish(body, captures: 0) }
@@ -33,6 +33,15 @@ extension Checker {
     return Global(
       name: name, type: finisher.type(entry.type), kind: finisher.finish(kind),
       documentation: entry.documentation, span: entry.name.span)
+  }
+
+  private func finishedFunctions(_ finisher: inout Finisher) -> [Function] {
+    var finished: [Function] = []
+    finished.reserveCapacity(functions.count)
+    for index in functions.indices {
+      if let function = self.finished(FunctionID(index), &finisher) { finished.append(function) }
+    }
+    return finished
   }
 
   private func finished(_ id: FunctionID, _ finisher: inout Finisher) -> Function? {

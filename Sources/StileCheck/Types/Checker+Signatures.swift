@@ -63,10 +63,12 @@ extension Checker {
     }
     var parameters: [Parameter] = []
     parameters.reserveCapacity(declaration.parameters.count)
-    for field in declaration.parameters {
-      let type = resolveParameterType(field.type, in: entry.module, generics: generics)
+    for index in declaration.parameters.indices {
+      let name = declaration.parameters[index].name
+      let type = resolveParameterType(
+        declaration.parameters[index].type, in: entry.module, generics: generics)
       parameters.append(
-        Parameter(name: field.name.text, type: type, defaultValue: nil, span: field.name.span))
+        Parameter(name: name.text, type: type, defaultValue: nil, span: name.span))
     }
     entry.generics = generics
     entry.parameters = parameters

@@ -27,7 +27,9 @@ package struct StringLiteral: Sendable {
 
   /// The text with the holes left out; a title's slug is made of it.
   package var literalText: String {
-    segments.map { if case .text(let part) = $0 { part } else { "" } }.joined()
+    var text = ""
+    for case .text(let part) in segments { text += part }
+    return text
   }
 }
 
