@@ -1,9 +1,7 @@
 import StileSyntax
 
 extension TreeSketch {
-  static func sketch(_ statement: Statement) -> String {
-    sketch(statement.kind) + (statement.documentation.map { " ##\($0)" } ?? "")
-  }
+  static func sketch(_ statement: Statement) -> String { sketch(statement.kind) }
 
   private static func sketch(_ kind: Statement.Kind) -> String {
     switch kind {

@@ -27,10 +27,9 @@ extension Parser {
     let outerMargin = margin
     defer { margin = outerMargin }
     margin = lineIndentation
-    let documentation = documentation
     let lower = lower
     let kind = parseStatementKind()
-    return Statement(kind, documentation: documentation, span: span(from: lower))
+    return Statement(kind, span: span(from: lower))
   }
 
   private func parseStatementKind() -> Statement.Kind {

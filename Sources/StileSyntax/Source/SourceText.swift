@@ -8,16 +8,33 @@ package struct SourceID: Hashable, Comparable, Sendable {
 }
 
 /// A byte range of one source; `lower` is included, `upper` is not.
+///
+/// Every node has one, so it is kept small: no source that is read has more than 2^24 bytes, and no
+/// program has more than 2^13 sources.
 package struct SourceSpan: Hashable, Sendable {
-  package let source: SourceID
-  package let lower: Int32
-  package let upper: Int32
+  private static let offsetBits = 25
+  private static let largestOffset = (1 << offsetBits) - 1
+  private static let largestSource = (1 << 13) - 1
+
+  /// From the highest bit down: the number of the source, `lower`, `upper`.
+  private let bits: Int64
 
   package init(_ source: SourceID, _ lower: Int, _ upper: Int) {
-    self.source = source
-    self.lower = Int32(clamping: lower)
-    self.upper = Int32(clamping: max(lower, upper))
+    let number = min(max(~Self.largestSource, Int(source.rawValue)), Self.largestSource)
+    let first = min(max(0, lower), Self.largestOffset)
+    let last = min(max(first, upper), Self.largestOffset)
+    bits = Int64((number << Self.offsetBits | first) << Self.offsetBits | last)
   }
+
+  package var source: SourceID {
+    SourceID(Int32(truncatingIfNeeded: bits >> (2 * Self.offsetBits)))
+  }
+
+  package var lower: Int32 {
+    Int32(truncatingIfNeeded: (bits >> Self.offsetBits) & Int64(Self.largestOffset))
+  }
+
+  package var upper: Int32 { Int32(truncatingIfNeeded: bits & Int64(Self.largestOffset)) }
 
   /// The smallest span that holds both; they are of one source.
   package func joined(_ other: SourceSpan) -> SourceSpan {

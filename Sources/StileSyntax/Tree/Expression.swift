@@ -13,7 +13,7 @@ package struct Expression: Sendable {
     case timeOfDay(Int)
     case boolean(Bool)
     case none
-    indirect case string(StringLiteral)
+    case string(StringLiteral)
     case command(CommandLiteral)
     case name(String)
     /// A type's name, which makes a record when it is called.
@@ -23,15 +23,15 @@ package struct Expression: Sendable {
     indirect case member(Expression, Name)
     indirect case call(Expression, [Argument])
     indirect case index(Expression, Expression)
-    indirect case list([Expression])
-    indirect case map([MapEntry])
+    case list([Expression])
+    case map([MapEntry])
     indirect case lambda([Name], Expression)
     indirect case some(Expression)
     indirect case not(Expression)
     indirect case negate(Expression)
     indirect case binary(BinaryOperator, operatorSpan: SourceSpan, Expression, Expression)
     indirect case fail(Expression)
-    indirect case ask(StringLiteral)
+    case ask(StringLiteral)
     indirect case rehearse(Expression)
     /// `run CMD`, `probe CMD`, `succeeds CMD` with their tails.
     indirect case execute(Execution, Expression, [Tail])
@@ -44,12 +44,13 @@ package struct Expression: Sendable {
     case missing
   }
 
-  package let kind: Kind
+  // In this order what holds an expression can use the room behind the kind.
   package let span: SourceSpan
+  package let kind: Kind
 
   package init(_ kind: Kind, _ span: SourceSpan) {
-    self.kind = kind
     self.span = span
+    self.kind = kind
   }
 }
 
@@ -110,10 +111,10 @@ package struct Tail: Sendable {
     case environment([EnvironmentEntry])
   }
 
+  package let span: SourceSpan
   package let kind: Kind
   /// The word that begins it.
   let keyword: Keyword
-  package let span: SourceSpan
 
   init(_ kind: Kind, _ keyword: Keyword, _ span: SourceSpan) {
     self.kind = kind

@@ -21,25 +21,22 @@ package struct Statement: Sendable {
     indirect case `if`(IfNode)
     indirect case match(MatchNode)
     indirect case `try`(Block, error: Name, handler: Block)
-    indirect case `return`(Expression?)
+    case `return`(Expression?)
     case `break`
     indirect case expect(Expression, message: Expression)
-    indirect case given(Expression)
+    case given(Expression)
     indirect case assign(target: Expression, value: Expression)
-    indirect case expression(Expression)
+    case expression(Expression)
     /// What stood here could not be read; a diagnostic says so.
     case missing
   }
 
-  package let kind: Kind
-  /// The text of the `##` lines above it.
-  package let documentation: String?
   package let span: SourceSpan
+  package let kind: Kind
 
-  package init(_ kind: Kind, documentation: String? = nil, span: SourceSpan) {
-    self.kind = kind
-    self.documentation = documentation
+  package init(_ kind: Kind, span: SourceSpan) {
     self.span = span
+    self.kind = kind
   }
 }
 
@@ -113,10 +110,10 @@ package struct Clause: Sendable {
     case reverts(Expression)
   }
 
+  package let span: SourceSpan
   package let kind: Kind
   /// The word that begins it.
   let keyword: Keyword
-  package let span: SourceSpan
 
   init(_ kind: Kind, _ keyword: Keyword, _ span: SourceSpan) {
     self.kind = kind

@@ -60,11 +60,11 @@ package struct FileNode: Sendable {
 
 /// A type as written.
 package struct TypeNode: Sendable {
-  package indirect enum Kind: Sendable {
+  package enum Kind: Sendable {
     /// `List[String]`, `T`, `Path`.
     case named(Name, [TypeNode])
-    case optional(TypeNode)
-    case function([TypeNode], TypeNode)
+    indirect case optional(TypeNode)
+    indirect case function([TypeNode], TypeNode)
     /// What stood here could not be read; a diagnostic says so.
     case missing
   }
