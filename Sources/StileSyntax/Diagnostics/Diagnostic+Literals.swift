@@ -39,9 +39,9 @@ extension Diagnostic {
       help: "times of day go from `00:00` to `23:59`")
   }
 
-  static func unknownEscape(_ span: SourceSpan, in source: SourceText) -> Diagnostic {
+  static func unknownEscape(_ escape: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      "malformed-escape", "`\(source.text(span))` is no escape", at: Label(span, "means nothing"),
+      "malformed-escape", "`\(escape)` is no escape", at: Label(span, "means nothing"),
       help:
         "the escapes are `\\n \\r \\t \\0 \\\\ \\\" \\u{…} \\#{`; nothing is special in `r\"…\"`",
       fixIts: [

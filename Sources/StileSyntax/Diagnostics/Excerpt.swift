@@ -107,7 +107,7 @@ struct Excerpt: Sendable {
       if bytes[offset] == Byte.tab {
         let width = tab - column % tab
         cell = Cell(offset: offset, text: String(repeating: " ", count: width), width: width)
-      } else if let (scalar, count) = UTF8Decoding.scalar(bytes, offset) {
+      } else if let (scalar, count) = bytes.withView({ UTF8Decoding.scalar($0, offset) }) {
         length = count
         cell = shown(scalar, offset)
       } else {

@@ -27,7 +27,7 @@ extension Lexer {
     while Byte.isDigit(bytes[position]) { position += 1 }
   }
 
-  private mutating func skipWord() { position = wordEnd(position) }
+  private mutating func skipWord() { position = bytes.wordEnd(position) }
 
   /// `dddd-dd-dd`, not carried on by another digit.
   private func isDate(_ offset: Int) -> Bool {

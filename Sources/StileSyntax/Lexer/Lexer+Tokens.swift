@@ -18,7 +18,7 @@ extension Lexer {
 
   private mutating func lexWord() -> Token.Kind {
     let lower = position
-    let upper = wordEnd(lower)
+    let upper = bytes.wordEnd(lower)
     position = upper
     if upper == lower + 1, bytes[upper] == Byte.quote, bytes[lower] == UInt8(ascii: "r") {
       return lexString(opening: lower)
@@ -31,13 +31,6 @@ extension Lexer {
     word = number
     if words[number].hasCapital { reportNameStyle(lower, upper) }
     return words[number].kind
-  }
-
-  @inline(__always)
-  func wordEnd(_ lower: Int) -> Int {
-    var offset = lower
-    while Byte.isWord(bytes[offset]) { offset += 1 }
-    return offset
   }
 
   private mutating func reportNameStyle(_ lower: Int, _ upper: Int) {

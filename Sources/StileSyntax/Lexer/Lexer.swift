@@ -55,7 +55,7 @@ struct Lexer: ~Copyable {
   mutating func lex() {
     tokens.removeAll(keepingCapacity: true)
     tokens.reserveCapacity((end - position) / 4 + 2)
-    literals.removeAll()
+    literals.removeAll(making: (end - position) / 32)
     while true {
       skipTrivia()
       guard position < end else { break }

@@ -68,7 +68,7 @@ struct LiteralScan: ~Copyable {
       if showsUnclosedBlock(lower: lower, first: first) {
         return BlockResult(
           upper: lineContentEnd(newline), contentUpper: newline, isClosed: false,
-          shownBy: first..<max(first + 1, wordEnd(first)))
+          shownBy: first..<max(first + 1, bytes.wordEnd(first)))
       }
       newline = walkBlockLine(form, from: first, holes: &holes)
     }
@@ -108,7 +108,7 @@ struct LiteralScan: ~Copyable {
       return false
     }
     if first - lower < margin { return true }
-    let upper = wordEnd(first)
+    let upper = bytes.wordEnd(first)
     guard first == lower, bytes[upper] == Byte.space else { return false }
     return Keyword(rawValue: bytes.text(first..<upper))?.beginsDeclaration ?? false
   }
@@ -182,7 +182,7 @@ struct LiteralScan: ~Copyable {
         guard let upper = nestedEnd(form, from: position + 1, depth: depth) else { return nil }
         position = upper
       case let first where Byte.isWord(first):
-        let upper = wordEnd(position)
+        let upper = bytes.wordEnd(position)
         if upper == position + 1, first == UInt8(ascii: "r"), bytes[upper] == Byte.quote {
           guard let raw = nestedEnd(.rawString, from: upper + 1, depth: depth) else { return nil }
           position = raw
@@ -224,22 +224,17 @@ struct LiteralScan: ~Copyable {
   /// The offset behind the bytes that mean nothing in any literal.
   private func plainEnd(_ offset: Int) -> Int {
     var offset = offset
-    while offset < end {
-      let byte = bytes[offset]
-      if byte <= Byte.backtick {
-        switch byte {
-        case Byte.quote, Byte.backtick, Byte.backslash, Byte.hash, Byte.lineFeed: return offset
-        default: break
-        }
-      }
-      offset += 1
+    while let eight = bytes.eight(at: offset) {
+      let length = EightBytes.count(before: eight.literalMarks)
+      offset += length
+      if length < 8 { return offset }
     }
-    return offset
-  }
-
-  private func wordEnd(_ offset: Int) -> Int {
-    var offset = offset
-    while Byte.isWord(bytes[offset]) { offset += 1 }
+    while offset < end {
+      switch bytes[offset] {
+      case Byte.quote, Byte.backtick, Byte.backslash, Byte.hash, Byte.lineFeed: return offset
+      default: offset += 1
+      }
+    }
     return offset
   }
 

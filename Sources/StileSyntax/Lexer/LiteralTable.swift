@@ -4,8 +4,10 @@ struct LiteralTable: Sendable {
   /// Each hole from its `#` to behind its `}`, one literal behind the other.
   var holes: [Range<Int>] = []
 
-  mutating func removeAll() {
+  /// Makes the table empty, with room for so many literals.
+  mutating func removeAll(making room: Int) {
     shapes.removeAll(keepingCapacity: true)
+    shapes.reserveCapacity(room)
     holes.removeAll(keepingCapacity: true)
   }
 

@@ -2,9 +2,9 @@ extension Parser {
   /// Reads a whole file.
   package static func parse(_ source: SourceText) -> SyntaxTree {
     guard source.bytes.count <= largestSource else { return tooLarge(source) }
-    var check = EncodingCheck(source: source.id, bytes: source.bytes)
-    check.run()
     return source.bytes.withView { bytes in
+      var check = EncodingCheck(source: source.id, bytes: bytes)
+      check.run()
       let parser = Parser(source: source, bytes: bytes, reported: check.offsets)
       parser.begin(0..<bytes.count)
       let root = parser.parseFile()
@@ -39,11 +39,12 @@ extension Parser {
   /// Reads a text that is no file: newlines in it mean nothing.
   private static func parsePart<Node>(_ source: SourceText, _ read: (Parser) -> Node) -> Node {
     let isTooLarge = source.bytes.count > largestSource
-    var check = EncodingCheck(source: source.id, bytes: isTooLarge ? [] : source.bytes)
-    check.run()
-    return source.bytes.withView { bytes in
+    return source.bytes.withView { whole in
+      let bytes = whole.upTo(isTooLarge ? 0 : whole.count)
+      var check = EncodingCheck(source: source.id, bytes: bytes)
+      check.run()
       let parser = Parser(source: source, bytes: bytes, reported: check.offsets)
-      parser.begin(0..<(isTooLarge ? 0 : bytes.count), isHole: true)
+      parser.begin(0..<bytes.count, isHole: true)
       parser.diagnostics += check.diagnostics
       if isTooLarge { parser.report(.fileTooLarge(at: parser.span(0, 0))) }
       return read(parser)

@@ -33,9 +33,9 @@ extension Parser {
   /// A duration or a size: numbers that touch their units.
   func parseQuantity() -> Expression {
     let span = tokenSpan
-    let bytes = source.bytes[lower..<Int(token.upper)]
+    let range = lower..<Int(token.upper)
     advance()
-    switch Quantity.value(of: bytes) {
+    switch Quantity.value(of: range, in: bytes) {
     case .duration(let nanoseconds): return Expression(.duration(nanoseconds), span)
     case .size(let bytes): return Expression(.size(bytes), span)
     case .malformed: remark(.malformedQuantity(source.text(span), at: span))
@@ -54,62 +54,82 @@ enum Quantity {
     case tooLarge
   }
 
-  /// Nanoseconds; the larger unit stands first in a literal.
-  private static let durations: [(unit: String, nanoseconds: Int64)] = [
-    ("d", 86_400_000_000_000), ("h", 3_600_000_000_000), ("m", 60_000_000_000),
-    ("s", 1_000_000_000), ("ms", 1_000_000),
+  private struct Unit {
+    let name: StaticString
+    /// Nanoseconds or bytes.
+    let size: Int64
+
+    init(_ name: StaticString, _ size: Int64) {
+      self.name = name
+      self.size = size
+    }
+  }
+
+  /// The larger unit stands first in a literal.
+  private static let durations = [
+    Unit("d", 86_400_000_000_000), Unit("h", 3_600_000_000_000), Unit("m", 60_000_000_000),
+    Unit("s", 1_000_000_000), Unit("ms", 1_000_000),
   ]
 
-  private static let sizes: [(unit: String, bytes: Int64)] = [
-    ("B", 1), ("KB", 1_000), ("MB", 1_000_000), ("GB", 1_000_000_000), ("TB", 1_000_000_000_000),
-    ("KiB", 1 << 10), ("MiB", 1 << 20), ("GiB", 1 << 30), ("TiB", 1 << 40),
+  private static let sizes = [
+    Unit("B", 1), Unit("KB", 1_000), Unit("MB", 1_000_000), Unit("GB", 1_000_000_000),
+    Unit("TB", 1_000_000_000_000), Unit("KiB", 1 << 10), Unit("MiB", 1 << 20),
+    Unit("GiB", 1 << 30), Unit("TiB", 1 << 40),
   ]
 
   static func isUnit(_ text: String) -> Bool {
-    durations.contains { $0.unit == text } || sizes.contains { $0.unit == text }
+    (durations + sizes).contains { "\($0.name)" == text }
+  }
+
+  private static func find(_ name: Range<Int>, in bytes: ByteView, among units: [Unit]) -> Unit? {
+    units.first { unit in
+      unit.name.utf8CodeUnitCount == name.count && bytes.has(unit.name, at: name.lowerBound)
+    }
   }
 
   /// What `1h30m` or `10MB` comes to.
-  static func value(of bytes: ArraySlice<UInt8>) -> Value {
-    var rest = bytes
+  static func value(of range: Range<Int>, in bytes: ByteView) -> Value {
+    var rest = range
     var total: Int64? = 0
     var previous = Int64.max
     while !rest.isEmpty {
-      let isFirst = rest.startIndex == bytes.startIndex
-      guard let (number, unit) = takePart(&rest) else { return .malformed }
-      if isFirst, rest.isEmpty, let size = sizes.first(where: { $0.unit == unit }) {
-        return value(of: number, times: size.bytes, added: 0).map(Value.size) ?? .tooLarge
+      let isFirst = rest.lowerBound == range.lowerBound
+      guard let (number, unit) = takePart(&rest, bytes) else { return .malformed }
+      if isFirst, rest.isEmpty, let size = find(unit, in: bytes, among: sizes) {
+        return value(of: number, bytes, times: size.size, added: 0).map(Value.size) ?? .tooLarge
       }
       // Once it is too large, only its spelling matters.
       guard let sum = total else { continue }
-      guard let unit = durations.first(where: { $0.unit == unit }), unit.nanoseconds < previous
-      else { return .malformed }
-      previous = unit.nanoseconds
-      total = value(of: number, times: unit.nanoseconds, added: sum)
+      guard let unit = find(unit, in: bytes, among: durations), unit.size < previous else {
+        return .malformed
+      }
+      previous = unit.size
+      total = value(of: number, bytes, times: unit.size, added: sum)
     }
     return total.map(Value.duration) ?? .tooLarge
   }
 
   /// Takes a whole number and the letters behind it; nil if something else stands there.
   private static func takePart(
-    _ rest: inout ArraySlice<UInt8>
-  ) -> (number: ArraySlice<UInt8>, unit: String)? {
-    let number = rest.prefix(while: Byte.isDigit)
-    let unit = rest[number.endIndex...].prefix(while: Byte.isLetter)
-    guard let first = number.first, !unit.isEmpty else { return nil }
-    if number.count > 1, first == Byte.zero { return nil }
-    rest = rest[unit.endIndex...]
-    return (number, String(decoding: unit, as: UTF8.self))
+    _ rest: inout Range<Int>, _ bytes: ByteView
+  ) -> (number: Range<Int>, unit: Range<Int>)? {
+    let digits = rest.prefix { Byte.isDigit(bytes[$0]) }
+    let letters = rest[digits.endIndex...].prefix { Byte.isLetter(bytes[$0]) }
+    guard !digits.isEmpty, !letters.isEmpty else { return nil }
+    if digits.count > 1, bytes[digits.startIndex] == Byte.zero { return nil }
+    rest = letters.endIndex..<rest.upperBound
+    return (digits.startIndex..<digits.endIndex, letters.startIndex..<letters.endIndex)
   }
 
   /// Nil if it is too large.
   private static func value(
-    of number: ArraySlice<UInt8>, times unit: Int64, added sum: Int64
+    of number: Range<Int>, _ bytes: ByteView, times unit: Int64, added sum: Int64
   ) -> Int64? {
     var value: Int64 = 0
-    for digit in number {
+    for offset in number {
       let (product, overflow) = value.multipliedReportingOverflow(by: 10)
-      let (next, carry) = product.addingReportingOverflow(Int64(digit - Byte.zero))
+      let digit = Int64(bytes[offset] &- Byte.zero)
+      let (next, carry) = product.addingReportingOverflow(digit)
       if overflow || carry { return nil }
       value = next
     }

@@ -14,9 +14,9 @@ extension Parser {
     guard let shape else { return StringLiteral(segments: [], span: tokenSpan) }
     let span = span(shape.bounds.lowerBound, shape.bounds.upperBound)
     let holes = literals.holes(of: shape)
-    var text = StringText(source: source, bytes: bytes, shape: shape, holes: holes)
+    var text = StringText(source: source.id, bytes: bytes, shape: shape, holes: holes)
     var segments: [StringLiteral.Segment] = []
-    segments.reserveCapacity(holes.count + 1)
+    segments.reserveCapacity(Self.segmentCount(shape, holes))
     for hole in shape.isIntact ? holes : [] {
       let before = text.read(to: hole.lowerBound)
       if !before.isEmpty { segments.append(.text(before)) }
@@ -31,6 +31,19 @@ extension Parser {
       isRecovering = true
     }
     return StringLiteral(segments: segments, span: span)
+  }
+
+  /// How many holes and texts beside them a literal has.
+  private static func segmentCount(
+    _ shape: LiteralShape, _ holes: ArraySlice<Range<Int>>
+  ) -> Int {
+    var count = holes.count
+    var position = shape.content.lowerBound
+    for hole in holes {
+      if position < hole.lowerBound { count += 1 }
+      position = hole.upperBound
+    }
+    return position < shape.content.upperBound ? count + 1 : count
   }
 
   /// Reads the expression of a hole by a parser of its own; most are nothing but a name.
@@ -65,7 +78,7 @@ extension Parser {
 
 /// The text of a string between its holes, with escapes resolved and a block's indentation gone.
 struct StringText {
-  let source: SourceText
+  let source: SourceID
   private let view: ByteView
   let shape: LiteralShape
   private(set) var diagnostics: [Diagnostic] = []
@@ -73,7 +86,7 @@ struct StringText {
   private let margin: Int
 
   init(
-    source: SourceText, bytes: ByteView, shape: LiteralShape, holes: ArraySlice<Range<Int>>
+    source: SourceID, bytes: ByteView, shape: LiteralShape, holes: ArraySlice<Range<Int>>
   ) {
     self.source = source
     view = bytes
@@ -143,7 +156,7 @@ struct StringText {
       readScalar(lower, upper, into: &bytes)
     default:
       while position < upper, view[position] & 0xC0 == 0x80 { position += 1 }
-      diagnostics.append(.unknownEscape(span(lower), in: source))
+      diagnostics.append(.unknownEscape(view.text(lower..<position), at: span(lower)))
     }
   }
 
@@ -170,7 +183,7 @@ struct StringText {
     Character(Unicode.Scalar(byte)).hexDigitValue.map(UInt32.init)
   }
 
-  private func span(_ lower: Int) -> SourceSpan { SourceSpan(source.id, lower, position) }
+  private func span(_ lower: Int) -> SourceSpan { SourceSpan(source, lower, position) }
 }
 
 /// The white space that all lines of a block begin with; it is no part of the text.

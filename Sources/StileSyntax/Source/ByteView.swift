@@ -43,18 +43,41 @@ struct ByteView {
     bytes.append(contentsOf: self.bytes(range))
   }
 
-  /// Up to 16 bytes as one number, the first of them lowest; they lie inside.
+  /// The eight bytes at an offset, if so many are left.
   @inline(__always)
-  func packed(_ range: Range<Int>) -> UInt128 {
-    let lower = range.lowerBound
-    if lower >= 0, buffer.count - lower >= 16 {
-      let raw = UnsafeRawBufferPointer(buffer)
-      let word = raw.loadUnaligned(fromByteOffset: lower, as: UInt128.self)
-      return word & (UInt128.max &>> UInt128(truncatingIfNeeded: 128 - 8 * min(16, range.count)))
+  func eight(at offset: Int) -> EightBytes? {
+    guard offset >= 0, offset <= count &- 8 else { return nil }
+    return EightBytes(load(offset))
+  }
+
+  /// The end of the word that stands at an offset.
+  @inline(__always)
+  func wordEnd(_ lower: Int) -> Int {
+    var offset = lower
+    while let eight = eight(at: offset) {
+      let length = EightBytes.count(of: eight.words)
+      offset += length
+      if length < 8 { return offset }
     }
-    var word: UInt128 = 0
-    for offset in range.prefix(16).reversed() { word = word &<< 8 | UInt128(self[offset]) }
-    return word
+    while Byte.isWord(self[offset]) { offset += 1 }
+    return offset
+  }
+
+  /// A word of up to 16 bytes as one number, its first byte lowest.
+  @inline(__always)
+  func packed(_ word: Range<Int>) -> UInt128 {
+    let (lower, length) = (word.lowerBound, min(16, word.count))
+    if length > 0, lower >= 0, lower <= buffer.count &- 8 {
+      let low = load(lower)
+      if length <= 8 { return UInt128(low & (UInt64.max &>> UInt64(64 - 8 * length))) }
+      let high = load(lower + length - 8) &>> UInt64(8 * (16 - length))
+      return UInt128(high) << 64 | UInt128(low)
+    }
+    return (lower..<lower + length).reversed().reduce(0) { $0 << 8 | UInt128(self[$1]) }
+  }
+
+  private func load(_ offset: Int) -> UInt64 {
+    UnsafeRawBufferPointer(buffer).loadUnaligned(fromByteOffset: offset, as: UInt64.self)
   }
 
   /// These bytes stand at an offset.

@@ -5,12 +5,12 @@ struct EncodingCheck {
   static let mostReports = 20
 
   let source: SourceID
-  let bytes: [UInt8]
+  let bytes: ByteView
   private(set) var diagnostics: [Diagnostic] = []
   /// The offsets of what was found, ascending.
   private(set) var offsets: [Int] = []
 
-  init(source: SourceID, bytes: [UInt8]) {
+  init(source: SourceID, bytes: ByteView) {
     self.source = source
     self.bytes = bytes
   }
@@ -18,7 +18,7 @@ struct EncodingCheck {
   mutating func run() {
     var position = 0
     while position < bytes.count {
-      if areInnocent(position) {
+      if let eight = bytes.eight(at: position), eight.suspects == 0 {
         position += 8
       } else if Self.isInnocent(bytes[position]) {
         position += 1
@@ -30,28 +30,6 @@ struct EncodingCheck {
 
   private static func isInnocent(_ byte: UInt8) -> Bool {
     byte &- 0x20 < 0x5F || byte == Byte.lineFeed || byte == Byte.tab
-  }
-
-  /// Nothing is to be said of the next 8 bytes, which is so nearly everywhere.
-  ///
-  /// They are looked at as one number; the highest bit of each byte of it says what that byte is.
-  private func areInnocent(_ position: Int) -> Bool {
-    guard bytes.count - position >= 8 else { return false }
-    let word = bytes.withUnsafeBytes {
-      $0.loadUnaligned(fromByteOffset: position, as: UInt64.self)
-    }
-    let low = word & Self.each(0x7F)
-    let isHigh = word | (low &+ Self.each(0x01))
-    let isLow = ~(low &+ Self.each(0x60))
-    let isBlank = Self.places(of: Byte.lineFeed, in: word) | Self.places(of: Byte.tab, in: word)
-    return (isHigh | isLow) & ~isBlank & Self.each(0x80) == 0
-  }
-
-  private static func each(_ byte: UInt8) -> UInt64 { UInt64(byte) &* 0x0101_0101_0101_0101 }
-
-  private static func places(of byte: UInt8, in word: UInt64) -> UInt64 {
-    let other = word ^ each(byte)
-    return ~(((other & each(0x7F)) &+ each(0x7F)) | other)
   }
 
   /// Checks the character at `position` and tells its length.
@@ -105,7 +83,7 @@ struct EncodingCheck {
 /// UTF-8 as the standard has it: no overlong form, no surrogate, nothing above U+10FFFF.
 enum UTF8Decoding {
   /// The scalar at an offset with its length, or nil if the bytes there are not UTF-8.
-  static func scalar(_ bytes: [UInt8], _ offset: Int) -> (UInt32, Int)? {
+  static func scalar(_ bytes: ByteView, _ offset: Int) -> (UInt32, Int)? {
     guard offset < bytes.count else { return nil }
     let first = bytes[offset]
     let length: Int
