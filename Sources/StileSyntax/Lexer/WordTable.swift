@@ -11,12 +11,23 @@ struct WordTable {
   private static let emptySlot = UInt16.max
 
   struct Word {
-    /// Its bytes as one number.
-    let key: UInt128
+    /// Its bytes as one number, in two halves, which stand closer to what follows.
+    private let lowKey: UInt64
+    private let highKey: UInt64
     let text: String
     let kind: Token.Kind
     /// It is a name with a capital letter, as no name should have one.
     let hasCapital: Bool
+
+    init(key: UInt128, text: String, kind: Token.Kind, hasCapital: Bool) {
+      lowKey = UInt64(truncatingIfNeeded: key)
+      highKey = UInt64(truncatingIfNeeded: key >> 64)
+      self.text = text
+      self.kind = kind
+      self.hasCapital = hasCapital
+    }
+
+    var key: UInt128 { UInt128(highKey) << 64 | UInt128(lowKey) }
   }
 
   private var words: [Word] = []

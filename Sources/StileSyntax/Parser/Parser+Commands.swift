@@ -30,7 +30,7 @@ extension Parser {
     _ walk: borrowing ShellWalk, _ expressions: [Expression]
   ) -> [CommandLiteral.Segment] {
     var segments: [CommandLiteral.Segment] = []
-    segments.reserveCapacity(expressions.count + 1)
+    segments.reserveCapacity(walk.text.segmentCount)
     var lower = 0
     for (number, offset) in walk.text.holeOffsets.enumerated() {
       if lower < offset { segments.append(.text(walk.shownText(lower..<offset))) }

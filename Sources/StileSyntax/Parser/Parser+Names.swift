@@ -45,12 +45,6 @@ extension Parser {
     }
   }
 
-  func takeName() -> Name {
-    let name = Name(text, tokenSpan)
-    advance()
-    return name
-  }
-
   /// `[NAME] STRING`; `isOptional` allows nothing at all.
   func parseTitle(of keyword: String, isOptional: Bool = false) -> Title {
     let lower = lower

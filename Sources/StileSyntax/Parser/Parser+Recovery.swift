@@ -88,8 +88,9 @@ extension Parser {
   func countExcessBraces() -> Int {
     var excess = 0
     for token in tokens[min(index, segmentEnd)..<segmentEnd] {
-      if token.kind == .punctuation(.leftBrace) { excess -= 1 }
-      if token.kind == .punctuation(.rightBrace) { excess += 1 }
+      guard case .punctuation(let mark) = token.kind else { continue }
+      if mark == .leftBrace { excess -= 1 }
+      if mark == .rightBrace { excess += 1 }
     }
     return excess
   }

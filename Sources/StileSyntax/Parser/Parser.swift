@@ -18,6 +18,8 @@ package final class Parser {
 
   let source: SourceText
   let bytes: ByteView
+  /// The place where the source begins.
+  private let beginning: SourceSpan
   private(set) var words: WordTable
   private(set) var tokens: [Token] = []
   private(set) var literals = LiteralTable()
@@ -72,6 +74,7 @@ package final class Parser {
   ) {
     self.source = source
     self.bytes = bytes
+    beginning = SourceSpan(source.id, 0, 0)
     self.words = words
     self.reported = reported
   }
@@ -173,12 +176,21 @@ package final class Parser {
   /// The text of the next token.
   var text: String {
     switch kind {
-    case .newline, .endOfFile: return ""
-    default:
-      let token = token
-      if token.word != Token.noWord { return words[token.word].text }
-      return bytes.text(Int(token.lower)..<Int(token.upper))
+    case .newline, .endOfFile: ""
+    default: text(of: token)
     }
+  }
+
+  private func text(of token: Token) -> String {
+    token.word == Token.noWord
+      ? bytes.text(Int(token.lower)..<Int(token.upper)) : words[token.word].text
+  }
+
+  /// Consumes the next token, which is a word.
+  func takeName() -> Name {
+    let token = token
+    defer { advance() }
+    return Name(text(of: token), span(Int(token.lower), Int(token.upper)))
   }
 
   func consume(_ mark: Punctuation) -> Bool {
@@ -208,7 +220,7 @@ package final class Parser {
 
   // MARK: Spans
 
-  func span(_ lower: Int, _ upper: Int) -> SourceSpan { SourceSpan(source.id, lower, upper) }
+  func span(_ lower: Int, _ upper: Int) -> SourceSpan { beginning.at(lower, upper) }
 
   /// From an offset to the end of the last consumed token.
   func span(from lower: Int) -> SourceSpan { span(lower, max(lower, previousUpper)) }

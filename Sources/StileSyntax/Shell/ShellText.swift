@@ -118,13 +118,27 @@ struct ShellText: ~Copyable {
 
   var count: Int { bytes.count }
 
+  /// How many holes and texts beside them there are.
+  var segmentCount: Int {
+    var count = holeOffsets.count
+    var position = 0
+    for hole in holeOffsets {
+      if position < hole { count += 1 }
+      position = hole + 1
+    }
+    return position < bytes.count ? count + 1 : count
+  }
+
   var isBlank: Bool { bytes.allSatisfy { Byte.isBlank($0) || $0 == Byte.lineFeed } }
 
   /// The text of a range, as it stands.
   func text(_ range: Range<Int>) -> String { bytes.withView { $0.text(range) } }
 
   /// The byte at an offset; a line feed behind the end.
-  subscript(offset: Int) -> UInt8 { offset < bytes.count ? bytes[offset] : Byte.lineFeed }
+  @inline(__always)
+  subscript(offset: Int) -> UInt8 {
+    UInt(bitPattern: offset) < UInt(bitPattern: bytes.count) ? bytes[offset] : Byte.lineFeed
+  }
 
   /// The number of the hole that stands at an offset.
   func holeNumber(at offset: Int) -> Int {

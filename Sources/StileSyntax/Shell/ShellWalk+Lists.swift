@@ -43,7 +43,11 @@ extension ShellWalk {
     var list = List(
       closing: closing, input: reading, pipeLower: commands.count, firstPiece: pieces.count)
     let opening = position
-    while !isAtEnd, !list.isClosed { walkElement(&list) }
+    while !list.isClosed {
+      while Byte.isBlank(current) { position += 1 }
+      guard !isAtEnd else { break }
+      walkElement(&list)
+    }
     endCommand(&list)
     reading = list.input
     if closing != nil, !list.isClosed {
@@ -55,7 +59,6 @@ extension ShellWalk {
 
   private mutating func walkElement(_ list: inout List) {
     switch current {
-    case Byte.space, Byte.tab: position += 1
     case Byte.lineFeed:
       position += 1
       endLine(&list)

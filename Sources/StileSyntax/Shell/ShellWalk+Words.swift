@@ -114,7 +114,7 @@ extension ShellWalk {
     default:
       if current == Byte.leftBrace, expandsBraces { needsShell = true }
       let lower = position
-      repeat { position += 1 } while Self.isPlain(current) && !isAtEnd
+      repeat { position += 1 } while Self.isPlain(current)
       append(lower..<position, to: &word)
     }
     return true
@@ -122,9 +122,10 @@ extension ShellWalk {
 
   /// It never means anything in a word.
   private static func isPlain(_ byte: UInt8) -> Bool {
-    switch byte {
+    if Byte.isWord(byte) { return true }
+    return switch byte {
     case Byte.minus, Byte.dot, Byte.colon, UInt8(ascii: "/"), UInt8(ascii: ","): true
-    default: Byte.isWord(byte)
+    default: false
     }
   }
 

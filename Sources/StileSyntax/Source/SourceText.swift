@@ -19,11 +19,20 @@ package struct SourceSpan: Hashable, Sendable {
   /// From the highest bit down: the number of the source, `lower`, `upper`.
   private let bits: Int64
 
+  private init(bits: Int64) { self.bits = bits }
+
   package init(_ source: SourceID, _ lower: Int, _ upper: Int) {
     let number = min(max(~Self.largestSource, Int(source.rawValue)), Self.largestSource)
     let first = min(max(0, lower), Self.largestOffset)
     let last = min(max(first, upper), Self.largestOffset)
     bits = Int64((number << Self.offsetBits | first) << Self.offsetBits | last)
+  }
+
+  /// Another place in the same source, in which both offsets lie.
+  @inline(__always)
+  func at(_ lower: Int, _ upper: Int) -> SourceSpan {
+    let places = Int64(lower &<< Self.offsetBits | max(lower, upper))
+    return SourceSpan(bits: bits & ~((1 << (2 * Self.offsetBits)) - 1) | places)
   }
 
   package var source: SourceID {

@@ -35,14 +35,23 @@ package enum UseDeclaration: Sendable {
 package struct Field: Sendable {
   package let name: Name
   package let type: TypeNode
-  package let defaultValue: Expression?
+  /// Few fields have one, so it stands in a box of its own.
+  private let initial: Initial?
   package let span: SourceSpan
+
+  private indirect enum Initial {
+    case value(Expression)
+  }
 
   package init(name: Name, type: TypeNode, defaultValue: Expression?, span: SourceSpan) {
     self.name = name
     self.type = type
-    self.defaultValue = defaultValue
+    initial = defaultValue.map { .value($0) }
     self.span = span
+  }
+
+  package var defaultValue: Expression? {
+    if case .value(let value) = initial { value } else { nil }
   }
 }
 
