@@ -11,17 +11,17 @@ struct TokenClasses {
   init(_ text: String) {
     let bytes = Array(text.utf8)
     var sources = SourceMap()
-    let tree = Parser.parse(sources.add(name: "example.stile", bytes: bytes))
+    let lexed = LexedText(sources.add(name: "example.stile", bytes: bytes))
     var letters = [Character](repeating: ".", count: bytes.count)
-    for (index, token) in tree.tokens.enumerated() {
-      let trivia = tree.trivia(before: index)
+    for (index, token) in lexed.tokens.enumerated() {
+      let trivia = lexed.trivia(before: index)
       if let hash = trivia.first(where: { bytes[$0] == UInt8(ascii: "#") }) {
         Self.mark(&letters, hash..<trivia.upperBound, bytes, "c")
       }
       let range = Int(token.lower)..<Int(token.upper)
-      let isMember = index > 0 && tree.tokens[index - 1].kind == .punctuation(.dot)
+      let isMember = index > 0 && lexed.tokens[index - 1].kind == .punctuation(.dot)
       let isLabel =
-        index + 1 < tree.tokens.count && tree.tokens[index + 1].kind == .punctuation(.colon)
+        index + 1 < lexed.tokens.count && lexed.tokens[index + 1].kind == .punctuation(.colon)
       letters.replaceSubrange(
         range, with: Self.letters(token.kind, Array(bytes[range]), isName: isMember || isLabel))
     }

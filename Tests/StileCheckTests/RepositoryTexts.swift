@@ -8,7 +8,7 @@ enum RepositoryTexts {
 
   static func tokens(of text: [UInt8]) -> [Token] {
     var sources = SourceMap()
-    return Parser.parse(sources.add(name: "example.stile", bytes: text)).tokens
+    return LexedText(sources.add(name: "example.stile", bytes: text)).tokens
   }
 
   private static var files: [[UInt8]] {

@@ -101,7 +101,7 @@ struct RobustnessTests {
     var sources = SourceMap()
     let bytes = Array(Self.broad.utf8)
     let tree = Parser.parse(sources.add(name: "example.stile", bytes: bytes))
-    for token in tree.tokens {
+    for token in LexedText(tree.source).tokens {
       guard let changed = change(bytes, token) else { continue }
       let result = check(String(decoding: changed, as: UTF8.self))
       let hasErrors = result.diagnostics.contains { $0.severity == .error }

@@ -112,7 +112,7 @@ private struct Formatted {
   /// The texts of the tokens, without what the formatter may write or leave out. The tree has what
   /// a block means, whose indentation may move.
   private static func words(_ tree: SyntaxTree) -> [String] {
-    tree.tokens.compactMap { token in
+    LexedText(tree.source).tokens.compactMap { token in
       if token.kind == .newline || token.kind == .punctuation(.comma) { return nil }
       let text = tree.source.text(SourceSpan(tree.source.id, Int(token.lower), Int(token.upper)))
       return text.contains("\n") ? "block" : text
@@ -120,8 +120,9 @@ private struct Formatted {
   }
 
   private static func comments(_ tree: SyntaxTree) -> [String] {
-    tree.tokens.indices.flatMap { index in
-      let trivia = tree.trivia(before: index)
+    let lexed = LexedText(tree.source)
+    return lexed.tokens.indices.flatMap { index in
+      let trivia = lexed.trivia(before: index)
       let span = SourceSpan(tree.source.id, trivia.lowerBound, trivia.upperBound)
       return tree.source.text(span).split(whereSeparator: \.isNewline)
         .compactMap { line in line.firstIndex(of: "#").map { String(line[$0...]) } }
@@ -140,7 +141,7 @@ private struct Whitespace {
     self.bytes = bytes
     var upper = 0
     var gaps: [Range<Int>] = []
-    for token in Sources.tree(bytes).tokens where token.kind != .newline {
+    for token in LexedText(Sources.tree(bytes).source).tokens where token.kind != .newline {
       gaps.append(upper..<Int(token.lower))
       upper = Int(token.upper)
     }

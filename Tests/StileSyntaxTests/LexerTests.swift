@@ -5,7 +5,7 @@ struct LexerTests {
   /// The tokens of a text, a word each.
   private func tokens(_ text: String) -> [String] {
     let tree = Sources.tree(text)
-    return tree.tokens.dropLast().map { token in
+    return LexedText(tree.source).tokens.dropLast().map { token in
       let text = tree.source.text(SourceSpan(tree.source.id, Int(token.lower), Int(token.upper)))
       return switch token.kind {
       case .newline: "NL"
@@ -112,6 +112,6 @@ struct LexerTests {
   @Test func `a file that is too large is refused as a whole`() {
     let tree = Sources.tree([UInt8](repeating: 0x20, count: (16 << 20) + 1))
     #expect(tree.diagnostics.map(\.code) == ["unreadable-file"])
-    #expect(tree.tokens.last?.kind == .endOfFile)
+    #expect(LexedText(tree.source).tokens.last?.kind == .endOfFile)
   }
 }

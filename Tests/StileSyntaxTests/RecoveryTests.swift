@@ -35,7 +35,7 @@ struct RecoveryTests {
     let whole = header + body + Array("\nlet next = 1\n".utf8)
     let tree = Sources.tree(whole)
     guard tree.diagnostics.isEmpty else { return [] }
-    return tree.tokens.compactMap { token in
+    return LexedText(tree.source).tokens.compactMap { token in
       guard Int(token.lower) >= 8, Int(token.upper) <= whole.count - 14, token.upper > token.lower
       else { return nil }
       var bytes = whole

@@ -17,7 +17,7 @@ struct RobustnessTests {
 
   @Test(arguments: Corpus.declarations)
   func `every text without one of its tokens is read`(_ text: Corpus.Text) {
-    for token in Sources.tree(text.bytes).tokens {
+    for token in LexedText(Sources.tree(text.bytes).source).tokens {
       var bytes = text.bytes
       bytes.removeSubrange(Int(token.lower)..<Int(token.upper))
       expectLossless(Sources.tree(bytes), "without \(token.lower)..<\(token.upper)")
@@ -52,8 +52,9 @@ struct RobustnessTests {
   /// Every byte belongs to one token or its trivia, in order; trivia holds no code.
   private func expectLossless(_ tree: SyntaxTree, _ which: String) {
     var upper: Int32 = 0
-    var isRight = tree.tokens.last?.kind == .endOfFile
-    for token in tree.tokens {
+    let tokens = LexedText(tree.source).tokens
+    var isRight = tokens.last?.kind == .endOfFile
+    for token in tokens {
       isRight = isRight && token.lower >= upper && token.upper >= token.lower
       upper = token.upper
     }

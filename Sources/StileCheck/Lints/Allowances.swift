@@ -15,10 +15,12 @@ struct Allowances {
 
   private let linted: LintedProgram
   private var allowances: [Allowance] = []
+  /// The texts that have allowances, by their numbers.
+  private var texts: [SourceID: LexedText] = [:]
 
   init(in linted: LintedProgram) {
     self.linted = linted
-    for module in linted.ownModules { collect(linted.modules[module].tree) }
+    for module in linted.ownModules { collect(linted.modules[module].tree.source) }
   }
 
   /// The lints that stay, and what is to be said about the allowances themselves.
@@ -77,7 +79,7 @@ struct Allowances {
       linted.modules.indices.contains(Int(span.source.rawValue))
     else { return [] }
     var lines: Set<Int> = [source.position(span.lower).line]
-    let tokens = linted.modules[Int(span.source.rawValue)].tree.tokens
+    let tokens = texts[span.source]?.tokens ?? []
     if let token = tokens.last(where: { $0.lower <= span.lower }), token.upper > span.lower {
       lines.insert(source.position(token.lower).line)
     }
@@ -86,16 +88,15 @@ struct Allowances {
 
   // MARK: Comments
 
-  /// The bytes of `# allow x`; what stands between most tokens is shorter.
-  private static let shortest = 9
-
-  private mutating func collect(_ tree: SyntaxTree) {
-    let bytes = tree.source.bytes
-    for (index, token) in tree.tokens.enumerated() {
-      let trivia = tree.trivia(before: index)
+  private mutating func collect(_ source: SourceText) {
+    let bytes = source.bytes
+    guard Self.mayHoldAllowance(bytes) else { return }
+    let text = LexedText(source)
+    texts[source.id] = text
+    for (index, token) in text.tokens.enumerated() {
+      let trivia = text.trivia(before: index)
       var position = trivia.lowerBound
       let upper = min(trivia.upperBound, bytes.count)
-      if upper - position < Allowances.shortest { continue }
       while position < upper {
         guard bytes[position] == UInt8(ascii: "#") else {
           position += 1
@@ -103,9 +104,20 @@ struct Allowances {
         }
         let start = position
         while position < upper, bytes[position] != UInt8(ascii: "\n") { position += 1 }
-        note(SourceSpan(tree.source.id, start, position), before: token, tree.source)
+        note(SourceSpan(source.id, start, position), before: token, source)
       }
     }
+  }
+
+  /// `# allow ` stands somewhere; few texts have to be cut into tokens for their comments.
+  private static func mayHoldAllowance(_ bytes: [UInt8]) -> Bool {
+    var lower = bytes.startIndex
+    while let hash = bytes[lower...].firstIndex(of: UInt8(ascii: "#")) {
+      let behind = bytes[(hash + 1)...].drop { $0 == UInt8(ascii: " ") }
+      if behind.starts(with: "allow ".utf8) { return true }
+      lower = hash + 1
+    }
+    return false
   }
 
   /// A comment is an allowance if it reads `# allow CODE`, with a colon behind it or nothing, or if

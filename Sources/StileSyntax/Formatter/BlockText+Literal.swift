@@ -4,9 +4,7 @@ extension BlockText {
   /// So the literal can move as a whole and keeps its value. In a text of blanks alone nothing is
   /// common, and all of it is the value. A line that begins inside a hole is code: its indentation
   /// means nothing.
-  init(_ shape: LiteralShape, in tree: SyntaxTree) {
-    let source = tree.source
-    let holes = tree.literals.holes(of: shape)
+  init(_ shape: LiteralShape, _ holes: ArraySlice<Range<Int>>, in source: SourceText) {
     let margin = source.bytes.withView { BlockMargin.common($0, shape, holes) }
     let upper = shape.content.upperBound
     var lines: [(text: String, isBlank: Bool)] = []

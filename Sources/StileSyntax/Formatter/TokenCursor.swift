@@ -19,6 +19,7 @@ struct TokenCursor {
   }
 
   private let tree: SyntaxTree
+  private let text: LexedText
   private let tokens: [Token]
   private var index = 0
   /// The comments before the next token are in the layout already.
@@ -26,7 +27,8 @@ struct TokenCursor {
 
   init(_ tree: SyntaxTree) {
     self.tree = tree
-    tokens = tree.tokens.filter { $0.kind != .newline }
+    text = LexedText(tree.source)
+    tokens = text.tokens.filter { $0.kind != .newline }
   }
 
   /// The next token; at the end that of the end.
@@ -45,9 +47,9 @@ struct TokenCursor {
   /// The next token as the layout takes it.
   var piece: Layout.Piece {
     let lower = Int(token.lower)
-    if kind == .string || kind == .command, let shape = tree.literal(at: lower), shape.form.isBlock
+    if kind == .string || kind == .command, let shape = text.literal(at: lower), shape.form.isBlock
     {
-      return .block(BlockText(shape, in: tree))
+      return .block(BlockText(shape, text.literals.holes(of: shape), in: tree.source))
     }
     return .text(tree.source.text(SourceSpan(tree.source.id, lower, Int(token.upper))))
   }

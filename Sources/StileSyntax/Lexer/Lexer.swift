@@ -29,6 +29,9 @@ struct Lexer: ~Copyable {
   /// The first newline since the last token.
   private var pendingNewline: Range<Int>?
   private var previous: Token.Kind?
+  /// The token with which a declaration begins, at which the lexer has stopped.
+  private(set) var declaration: Int?
+  private var isDone = false
   /// A literal that was not closed on its line: its brackets go with it.
   var endsStatement = false
   /// Offsets that the encoding check has reported already, ascending.
@@ -52,13 +55,19 @@ struct Lexer: ~Copyable {
 
   var end: Int { bytes.count }
 
+  /// Lexes all of it; the tokens and the literals so far are those of something else.
   mutating func lex() {
     tokens.removeAll(keepingCapacity: true)
-    tokens.reserveCapacity((end - position) / 4 + 2)
-    literals.removeAll(making: (end - position) / 32)
-    while true {
+    literals.removeAll()
+    repeat { lexDeclaration() } while declaration != nil
+  }
+
+  /// Lexes to where the next declaration begins and a token or two further, or to the end.
+  mutating func lexDeclaration() {
+    declaration = nil
+    while declaration == nil, !isDone {
       skipTrivia()
-      guard position < end else { break }
+      guard position < end else { return lexEnd() }
       let lower = position
       let kind = lexToken()
       if let newline = pendingNewline { endLine(newline, before: kind, at: lower) }
@@ -66,6 +75,10 @@ struct Lexer: ~Copyable {
       word = Token.noWord
       trackBrackets(kind)
     }
+  }
+
+  private mutating func lexEnd() {
+    isDone = true
     position = end
     if let newline = pendingNewline, endsAtNewline() {
       append(.newline, newline.lowerBound, newline.upperBound)
@@ -79,6 +92,9 @@ struct Lexer: ~Copyable {
   private mutating func append(
     _ kind: Token.Kind, _ lower: Int, _ upper: Int, _ word: UInt16 = Token.noWord
   ) {
+    if let last = tokens.last, last.beginsDeclaration(before: kind, bytes) {
+      declaration = tokens.count - 1
+    }
     tokens.append(
       Token(
         kind, lower: Int32(truncatingIfNeeded: lower), upper: Int32(truncatingIfNeeded: upper),
@@ -216,6 +232,16 @@ struct Lexer: ~Copyable {
 
   private func byteBefore(_ offset: Int) -> UInt8 {
     offset > 0 ? bytes[offset - 1] : Byte.lineFeed
+  }
+}
+
+extension Token {
+  /// A declaration word at column 0; whatever is open there is closed by it.
+  func beginsDeclaration(before next: Kind, _ bytes: ByteView) -> Bool {
+    guard case .keyword(let keyword) = kind, keyword.beginsDeclaration else { return false }
+    // Any other one may be a label; these two begin more lines than any label does.
+    let isLabel = next == .punctuation(.colon) && keyword != .param && keyword != .let
+    return !isLabel && (lower == 0 || bytes[Int(lower) - 1] == Byte.lineFeed)
   }
 }
 

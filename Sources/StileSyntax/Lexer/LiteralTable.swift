@@ -4,10 +4,8 @@ struct LiteralTable: Sendable {
   /// Each hole from its `#` to behind its `}`, one literal behind the other.
   var holes: [Range<Int>] = []
 
-  /// Makes the table empty, with room for so many literals.
-  mutating func removeAll(making room: Int) {
+  mutating func removeAll() {
     shapes.removeAll(keepingCapacity: true)
-    shapes.reserveCapacity(room)
     holes.removeAll(keepingCapacity: true)
   }
 

@@ -1,18 +1,17 @@
 extension Parser {
+  /// Reads the file declaration by declaration: the tokens of the next one take the room of those
+  /// of the one before.
   func parseFile() -> FileNode {
-    let end = tokens.count - 1
-    var starts: [Int] = []
-    for (index, token) in tokens.enumerated() {
-      if case .keyword = token.kind, beginsDeclaration(index) { starts.append(index) }
-    }
-    segmentEnd = starts.first ?? end
+    var lexer = lexer(of: 0..<bytes.count)
+    lexDeclaration(&lexer)
     jump(to: 0)
     let edition = parseEdition()
     var declarations: [Declaration] = []
     parseRest(&declarations)
-    for (number, start) in starts.enumerated() {
-      segmentEnd = number + 1 < starts.count ? starts[number + 1] : end
-      jump(to: start)
+    while let start = lexer.declaration {
+      let kept = dropTokens(before: start)
+      lexDeclaration(&lexer)
+      jump(to: kept)
       isRecovering = false
       lacksBrace = false
       excessBraces = countExcessBraces()
@@ -23,15 +22,9 @@ extension Parser {
       edition: edition, declarations: declarations, span: span(0, source.bytes.count))
   }
 
-  /// A declaration word at column 0; whatever is open there is closed by it.
   private func beginsDeclaration(_ index: Int) -> Bool {
-    guard let keyword = tokens[index].kind.keyword, keyword.beginsDeclaration else { return false }
     let next = tokens[min(index + 1, tokens.count - 1)]
-    // Any other one may be a label; these two begin more lines than any label does.
-    let isLabel = next.kind == .punctuation(.colon) && keyword != .param && keyword != .let
-    guard !isLabel else { return false }
-    let lower = Int(tokens[index].lower)
-    return lower == 0 || bytes[lower - 1] == Byte.lineFeed
+    return tokens[index].beginsDeclaration(before: next.kind, bytes)
   }
 
   /// `stile 1`, the first line of every file.

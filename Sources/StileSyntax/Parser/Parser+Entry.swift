@@ -6,11 +6,10 @@ extension Parser {
       var check = EncodingCheck(source: source.id, bytes: bytes)
       check.run()
       let parser = Parser(source: source, bytes: bytes, reported: check.offsets)
-      parser.begin(0..<bytes.count)
       let root = parser.parseFile()
       let diagnostics = check.diagnostics + parser.diagnosticsOutsideOfSkipped
       return SyntaxTree(
-        source: source, tokens: parser.tokens, literals: parser.literals, root: root,
+        source: source, root: root,
         diagnostics: diagnostics.sorted { $0.primary.span.lower < $1.primary.span.lower })
     }
   }
@@ -59,14 +58,8 @@ extension Parser {
 
   private static func tooLarge(_ source: SourceText) -> SyntaxTree {
     let span = SourceSpan(source.id, 0, 0)
-    let end = Int32(clamping: source.bytes.count)
     return SyntaxTree(
-      source: source,
-      tokens: [
-        Token(.invalid, lower: 0, upper: end),
-        Token(.endOfFile, lower: end, upper: end),
-      ],
-      literals: LiteralTable(), root: FileNode(edition: nil, declarations: [], span: span),
+      source: source, root: FileNode(edition: nil, declarations: [], span: span),
       diagnostics: [.fileTooLarge(at: span)])
   }
 }

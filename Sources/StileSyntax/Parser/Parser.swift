@@ -79,20 +79,46 @@ package final class Parser {
     self.reported = reported
   }
 
+  func lexer(of range: Range<Int>, isHole: Bool = false) -> Lexer {
+    Lexer(source: source.id, bytes: bytes, range: range, isHole: isHole, reported: reported)
+  }
+
   /// Begins with a part of the source; `isHole` means that newlines in it mean nothing.
   func begin(_ range: Range<Int>, isHole: Bool = false) {
-    var lexer = Lexer(
-      source: source.id, bytes: bytes, range: range, isHole: isHole, reported: reported)
-    // It goes on with the words and in the room of what was read before.
+    var lexer = lexer(of: range, isHole: isHole)
+    use(&lexer) { $0.lex() }
+    jump(to: 0)
+    previousUpper = range.lowerBound
+  }
+
+  /// Reads on to where the next declaration begins.
+  func lexDeclaration(_ lexer: inout Lexer) {
+    use(&lexer) { $0.lexDeclaration() }
+    segmentEnd = lexer.declaration ?? segmentEnd
+  }
+
+  /// Lends the lexer the tokens, the literals and the words so far, so that it goes on with them.
+  private func use(_ lexer: inout Lexer, _ lex: (inout Lexer) -> Void) {
     (lexer.tokens, lexer.literals, lexer.words) = (tokens, literals, words)
     (tokens, literals, words) = ([], LiteralTable(), WordTable())
-    lexer.lex()
+    lex(&lexer)
     (tokens, literals, words) = (lexer.tokens, lexer.literals, lexer.words)
-    diagnostics = lexer.diagnostics
+    (lexer.tokens, lexer.literals, lexer.words) = ([], LiteralTable(), WordTable())
+    if !lexer.diagnostics.isEmpty { diagnostics += lexer.diagnostics }
+    lexer.diagnostics = []
     segmentEnd = tokens.count - 1
-    index = -1
-    previousUpper = range.lowerBound
-    advanceIndex()
+  }
+
+  /// Forgets the tokens before an index, but for the last one that means something; gives the index
+  /// that this one has then.
+  func dropTokens(before index: Int) -> Int {
+    var first = max(0, index - 1)
+    while first > 0, tokens[first].kind == .invalid { first -= 1 }
+    var left = tokens
+    tokens = []
+    left.removeSubrange(..<first)
+    tokens = left
+    return index - first
   }
 
   /// Reads a hole's inside by itself: no mistake in it reaches what stands around it.
@@ -109,7 +135,7 @@ package final class Parser {
 
   /// Forgets what was read, to read something else.
   private func restart(depth: Int) {
-    literalIndex = 0
+    (diagnostics, literalIndex) = ([], 0)
     (excessBraces, owedBraces, lacksBrace) = (0, 0, false)
     (isRecovering, sawPatternDot, allowsTails) = (false, false, true)
     (self.depth, height, margin, statementStart) = (depth, 0, 0, 0)

@@ -1,36 +1,10 @@
-/// A parsed file: the text, its tokens, the typed nodes over them, and what is wrong.
+/// A parsed file: the text, the typed nodes over it, and what is wrong.
 ///
-/// The tree is lossless through its tokens: joined with their trivia they are the source, byte by
-/// byte. Nodes refer to it by spans.
+/// Nodes refer to the text by spans. What stands between them is among its tokens (`LexedText`).
 package struct SyntaxTree: Sendable {
   package let source: SourceText
-  package let tokens: [Token]
-  /// The strings and commands among the tokens, in order.
-  let literals: LiteralTable
   package let root: FileNode
   package let diagnostics: [Diagnostic]
-
-  init(
-    source: SourceText, tokens: [Token], literals: LiteralTable, root: FileNode,
-    diagnostics: [Diagnostic]
-  ) {
-    self.source = source
-    self.tokens = tokens
-    self.literals = literals
-    self.root = root
-    self.diagnostics = diagnostics
-  }
-
-  /// The white space and the comments before a token.
-  package func trivia(before index: Int) -> Range<Int> {
-    let upper = Int(tokens[index].lower)
-    return (index > 0 ? min(Int(tokens[index - 1].upper), upper) : 0)..<upper
-  }
-
-  /// The shape of the literal that begins at an offset.
-  func literal(at offset: Int) -> LiteralShape? {
-    literals.index(at: offset).map { literals.shapes[$0] }
-  }
 }
 
 /// A name as written, with its place.
