@@ -34,7 +34,7 @@ enum GoldenFailure {
         switch stop {
         case .failed(let failure), .finished(.failure(let failure)): return failure
         case .finished(.success): return nil
-        case .reached, .header, .region, .asked, .ended: stop = machine.advance(fiber, .go)
+        case .reached, .header, .region, .asked, .fork, .ended: stop = machine.advance(fiber, .go)
         case .request:
           let cut = CommandOutput(status: 0, stdout: [], stderr: [], isCut: true)
           stop = machine.advance(fiber, .value(.output(cut)))

@@ -73,6 +73,7 @@ func items(_ statements: [TypedStatement]) -> [TypedItem] {
     case .item(let item, _): [item]
     case .stage(let stage): items(stage.body)
     case .forEach(let loop): items(loop.body)
+    case .parallel(let branches): branches.flatMap { items($0) }
     case .if(_, let then, let otherwise), .ifLet(_, _, let then, let otherwise):
       items(then) + items(otherwise)
     default: []

@@ -49,6 +49,10 @@ final class Rig {
   var observed: [DNSAnswer] = []
   var served: [String: String] = [:]
   private(set) var questions: [Question] = []
+  private(set) var mostAtOnce = 0
+  var interruptedAfter: Int?
+  /// So many questions stay open before the answers come.
+  var silentQuestions = 0
   private(set) var delivered: [Message] = []
   /// The texts that the run may go by, by their revisions; it begins with `r`.
   private(set) var texts: [String: CompiledText]
@@ -93,6 +97,8 @@ final class Rig {
     world.refusedAddresses = refusedAddresses
     world.observed = observed
     world.served = served
+    world.interruptedAfter = interruptedAfter
+    world.silentQuestions = silentQuestions
     if case .afterSubmission(let number, let isDelivered)? = fault {
       world.dies = (number, isDelivered)
     }
@@ -109,6 +115,7 @@ final class Rig {
       clock = world.moment.advanced(by: 1_000_000_000)
       answers = world.answers
       questions += world.questions
+      mostAtOnce = max(mostAtOnce, world.mostAtOnce)
       delivered += world.delivered
       commits = count
       submissions = world.submissions

@@ -25,6 +25,8 @@ final class ScriptedHost {
 
   /// Commands that fail, with their status, until they are taken out.
   var failing: [String: Int64] = [:]
+  /// How long the answer to a command takes, in nanoseconds of virtual time.
+  var delays: [String: Int64] = [:]
   /// Commands that fail as often as this, and work from then on.
   var failsFirst: [String: Int] = [:]
 
@@ -85,7 +87,7 @@ final class ScriptedHost {
   }
 }
 
-/// A world in virtual time with one host, which answers at once and in order.
+/// A world in virtual time with one host, which answers in order: at once, or after a delay.
 final class ScriptedWorld: World {
   private(set) var moment: Moment
   var bootID = "boot-1"
@@ -106,7 +108,14 @@ final class ScriptedWorld: World {
   /// After this many submissions nothing reaches the host or comes back any more.
   var dies: (afterSubmissions: Int, isDelivered: Bool)?
   private(set) var isDead = false
-  private var completions: [Completion] = []
+  /// What is on its way, and when it arrives on the boot clock.
+  private var completions: [(at: Int64, completion: Completion)] = []
+  /// How many commands were out at once.
+  private(set) var mostAtOnce = 0
+  /// Somebody wants to leave when so many requests have been submitted.
+  var interruptedAfter: Int?
+  /// So many questions stay open before the answers come.
+  var silentQuestions = 0
 
   init(host: ScriptedHost, at moment: Moment) {
     self.host = host
@@ -121,22 +130,31 @@ final class ScriptedWorld: World {
       if !dies.isDelivered { return }
     }
     guard let result = result(of: submission.request) else { return }
-    if !isDead { completions.append(Completion(submission.name, result, at: moment)) }
+    if isDead { return }
+    let at = moment.boot + (host.delays[submission.request.line] ?? 0)
+    completions.append((at, Completion(submission.name, result, at: moment)))
+    mostAtOnce = max(mostAtOnce, completions.filter { $0.at > moment.boot }.count)
   }
 
   func cancel(_ name: EffectName) {}
 
   func next(before deadline: Moment?) -> [Completion] {
-    defer { completions = [] }
     if isDead { return [Completion(EffectName("interrupt"), .done, at: moment)] }
-    completions += notes.map { Completion(EffectName("note/\($0.id)"), .noted($0), at: moment) }
-    if completions.isEmpty {
-      guard let deadline else {
+    if let count = interruptedAfter, submissions >= count {
+      interruptedAfter = nil
+      return [Completion(EffectName("interrupt"), .done, at: moment)]
+    }
+    let letters = notes.map { Completion(EffectName("note/\($0.id)"), .noted($0), at: moment) }
+    if letters.isEmpty, !completions.contains(where: { $0.at <= moment.boot }) {
+      let moments = completions.map(\.at) + (deadline.map { [$0.boot] } ?? [])
+      guard let next = moments.min() else {
         return [Completion(EffectName("interrupt"), .done, at: moment)]
       }
-      moment = moment.advanced(by: max(deadline.boot - moment.boot, 0))
+      moment = moment.advanced(by: max(next - moment.boot, 0))
     }
-    return completions
+    let arrived = completions.filter { $0.at <= moment.boot }.map(\.completion)
+    completions.removeAll { $0.at <= moment.boot }
+    return letters + arrived
   }
 
   private func result(of request: WorldRequest) -> WorldResult? {
@@ -172,8 +190,19 @@ final class ScriptedWorld: World {
       return .delivered
     case .question(_, _, let question):
       questions.append(question)
+      if questions.count <= silentQuestions { return nil }
       return answers.isEmpty ? nil : .answered(answers.removeFirst())
     case .bye: return .done
+    }
+  }
+}
+
+extension WorldRequest {
+  /// The command that it carries, as one line.
+  fileprivate var line: String {
+    switch self {
+    case .launch(_, let command), .probe(let command): command.words.joined(separator: " ")
+    default: ""
     }
   }
 }

@@ -12,7 +12,7 @@ extension SeededNumbers {
       .undoEnded:
       itemBody(kind)
     case .pollOpened, .waitOpened, .waitAnchored, .waitExpected, .windowOpened, .windowSeen,
-      .outboxAdded, .outboxTried, .questionOpened, .questionAnswered:
+      .outboxAdded, .outboxTried, .forkEnded, .questionOpened, .questionAnswered:
       waitBody(kind)
     }
   }
@@ -150,6 +150,11 @@ extension SeededNumbers {
             choices: list(upTo: 3) {
               Question.Choice(word: $0.text(), meaning: $0.text(), asks: $0.maybe { $0.text() })
             })))
+    case .forkEnded:
+      .forkEnded(
+        ForkEnded(
+          counts: text(), failed: list(upTo: 3) { $0.text() }, held: list(upTo: 3) { $0.text() },
+          open: list(upTo: 3) { $0.text() }))
     case .questionAnswered:
       .questionAnswered(
         QuestionAnswered(

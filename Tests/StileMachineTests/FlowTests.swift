@@ -66,7 +66,7 @@ import Testing
     ).story()
     #expect(
       story.next()
-        == #"finished with failure: two rounds of this loop have the value "a", and so their items one key"#
+        == #"finished with failure: "a" comes twice, and so two items would have one key"#
     )
   }
 

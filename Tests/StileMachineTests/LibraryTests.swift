@@ -56,7 +56,7 @@ import Testing
       case .header, .ended: stop = machine.advance(fiber, .go)
       case .region: stop = machine.advance(fiber, .value(.none))
       case .request(let request, _): stop = machine.advance(fiber, Self.answer(to: request))
-      case .asked, .failed:
+      case .asked, .failed, .fork:
         Issue.record("\(stop)")
         return
       case .finished(let end):

@@ -64,6 +64,7 @@ struct Story {
       let texts = reports.map { ([$0.text] + $0.values).joined(separator: "; ") }
       return "asked fails [\(texts.joined(separator: ", "))]"
     case .asked(.unasked(let failure)): return "asked unasked: \(failure.message)"
+    case .fork(let fork): return "fork \(fork.branches) by \(fork.width)"
     case .ended(let value): return "ended \(line(value))"
     case .failed(let failure): return "failed \(failure.message)"
     case .finished(.success(let value)): return "finished \(line(value))"

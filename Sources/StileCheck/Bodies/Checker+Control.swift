@@ -67,7 +67,7 @@ extension Checker {
   }
 
   mutating func checkFor(_ loop: ForStatement, _ span: SourceSpan) -> TypedStatement? {
-    if let width = loop.parallel { checkWidth(width) }
+    let width = loop.parallel.map { checkWidth($0) }
     let sequence = decide("for") { $0.infer(loop.sequence) }
     let element: Type
     switch inference.shallow(sequence.type) {
@@ -112,17 +112,17 @@ extension Checker {
     }
     let result = TypedFor(
       variable: variable, sequence: sequence, keyLocal: hasItems ? key : variable,
-      by: hasItems ? by : nil, hasItems: hasItems, body: statements)
+      by: hasItems ? by : nil, width: width, hasItems: hasItems, body: statements)
     return TypedStatement(.forEach(result), span)
   }
 
   /// How many rounds run side by side.
-  private mutating func checkWidth(_ width: Expression) {
-    _ = decide("for") { $0.checkCount(width, "parallel") }
-    noteUnbuilt("`for … parallel`", at: width.span)
+  private mutating func checkWidth(_ width: Expression) -> TypedExpression {
+    let count = decide("for") { $0.checkCount(width, "parallel") }
     if body.place != .flow {
       report(.statementNotHere("`parallel`", body.place.subject, at: width.span))
     }
+    return count
   }
 
   mutating func checkBreak(_ span: SourceSpan) -> TypedStatement? {

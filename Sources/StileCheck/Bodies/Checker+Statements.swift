@@ -14,17 +14,12 @@ extension Checker {
     var checked: [TypedStatement] = []
     checked.reserveCapacity(statements.count)
     for statement in statements {
-      if case .parallel(let block) = statement.kind {
-        checked += checkParallel(block, statement.span)
-      } else if let single = checkStatement(statement) {
-        checked.append(single)
-      }
+      if let single = checkStatement(statement) { checked.append(single) }
     }
     return checked
   }
 
-  /// One statement, but for a `parallel`, which comes to those of its branches. One with a mistake
-  /// may come to nothing.
+  /// One statement; one with a mistake may come to nothing.
   private mutating func checkStatement(_ statement: Statement) -> TypedStatement? {
     let span = statement.span
     switch statement.kind {
@@ -35,6 +30,7 @@ extension Checker {
     case .item(let item): return checkItem(item, named: nil, into: nil, span)
     case .undo(let undo): return checkUndo(undo, span)
     case .for(let loop): return checkFor(loop, span)
+    case .parallel(let block): return checkParallel(block, span)
     case .if(let node): return checkIf(node, span)
     case .match(let node): return checkMatch(node, span)
     case .try(let statements, let error, let handler):
@@ -45,7 +41,7 @@ extension Checker {
     case .given(let value): return checkGiven(value, span)
     case .assign(let target, let value): return checkAssignment(target, value, span)
     case .expression(let expression): return checkExpressionStatement(expression, span)
-    case .parallel, .missing: return nil
+    case .missing: return nil
     }
   }
 

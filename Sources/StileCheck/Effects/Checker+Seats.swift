@@ -75,7 +75,6 @@ extension Checker {
       let host = coerce(value, to: .host, as: .clause("on"), written: expression)
       return SeatTail(host: host, span: clause)
     }
-    noteUnbuilt("a list of hosts in `on`", at: expression.span)
     let hosts = coerce(value, to: .list(.host), as: .clause("on"), written: expression)
     return SeatTail(host: hosts, span: clause, isFanOut: true)
   }
@@ -107,7 +106,8 @@ extension Checker {
   }
 
   private mutating func noteHost(_ id: GlobalID) {
-    if globals[id.index].type == .host { body.facts.hosts.insert(id) }
+    let type = globals[id.index].type
+    if type == .host || type == .list(.host) { body.facts.hosts.insert(id) }
   }
 
   /// Where a call's commands run. Whether the callee has any is known only at the end.

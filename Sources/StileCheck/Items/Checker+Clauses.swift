@@ -14,6 +14,9 @@ extension Checker {
     default: seat = checkHosts(host, clause.span)
     }
     body.place = saved
+    if seat.isFanOut, saved != .flow {
+      noteUnbuilt("a list of hosts in `on` inside a step", at: clause.span)
+    }
     return seat
   }
 
@@ -44,8 +47,7 @@ extension Checker {
     case .on: break
     case .as(let user): asOperand { $0.checkUser(user, at: clause.span) }
     case .batch(let count):
-      asOperand { _ = $0.checkCount(count, "batch") }
-      noteUnbuilt("`batch`", at: clause.span)
+      header.batch = asOperand { $0.checkCount(count, "batch") }
     case .retry(let count, let pause):
       let count = asOperand { $0.checkCount(count, "retry") }
       header.retry = TypedRetry(count: count, pause: checkSpan(pause, "every"))

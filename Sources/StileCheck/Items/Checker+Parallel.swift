@@ -4,20 +4,19 @@ import StileSyntax
 extension Checker {
   /// `parallel { … }`: each statement is a branch. It opens no scope, and the branches do not see
   /// what their siblings declare.
-  mutating func checkParallel(_ block: Block, _ span: SourceSpan) -> [TypedStatement] {
+  mutating func checkParallel(_ block: Block, _ span: SourceSpan) -> TypedStatement? {
     let word = keyword(span, "parallel")
     guard body.place == .flow else {
       report(.itemNotHere("parallel", body.place, at: word))
-      return []
+      return nil
     }
-    noteUnbuilt("`parallel`", at: word)
     if block.statements.isEmpty { report(.emptyParallel(at: block.span)) }
     let outerSiblings = body.siblings
     let start = body.visible.variables.count
     var declared: [String: LocalVariable] = [:]
-    var statements: [TypedStatement] = []
+    var branches: [[TypedStatement]] = []
     for branch in block.statements {
-      statements += inBranch { $0.checkBranch(branch) }
+      branches.append(inBranch { $0.checkBranch(branch) })
       for variable in body.visible.variables[start...] {
         if let earlier = declared[variable.name] {
           report(.nameTaken(variable.name, at: variable.span, earlier: earlier.span))
@@ -31,7 +30,7 @@ extension Checker {
     for variable in declared.values where body.visible.position(of: variable.name) == nil {
       body.visible.declare(variable)
     }
-    return statements
+    return TypedStatement(.parallel(branches), span)
   }
 
   /// Code that runs beside other code: it assigns nothing of theirs, and leaves nothing around it.

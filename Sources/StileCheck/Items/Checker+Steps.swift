@@ -28,7 +28,8 @@ extension Checker {
     let type = isFanOut ? single.fannedOut : single
     return TypedItem(
       kind: .step(statements), part: part, title: words, tags: clauses.tags, host: seat?.host,
-      when: clauses.when, within: clauses.within, retry: clauses.retry, isRequired: false,
+      batch: clauses.batch, when: clauses.when, within: clauses.within, retry: clauses.retry,
+      isRequired: false,
       isSafeToRepeat: clauses.isSafeToRepeat, resultType: type, header: header(item, block))
   }
 

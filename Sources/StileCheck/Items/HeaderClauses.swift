@@ -8,6 +8,7 @@ struct HeaderClauses {
   var every: TypedExpression?
   var holding: TypedExpression?
   var retry: TypedRetry?
+  var batch: TypedExpression?
   var tags: [String] = []
   var isRequired = false
   var isSafeToRepeat = false

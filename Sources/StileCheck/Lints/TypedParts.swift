@@ -22,7 +22,9 @@ extension TypedStatement {
     case .forEach(let loop):
       expression(loop.sequence)
       loop.by.visited(by: expression)
+      loop.width.visited(by: expression)
       loop.body.forEach(statement)
+    case .parallel(let branches): for branch in branches { branch.forEach(statement) }
     case .if(let condition, let then, let otherwise),
       .ifLet(_, let condition, let then, let otherwise):
       expression(condition)
@@ -84,6 +86,7 @@ extension TypedItem {
     }
     expression(title)
     host.visited(by: expression)
+    batch.visited(by: expression)
     when.visited(by: expression)
     within.visited(by: expression)
     if let retry {

@@ -38,6 +38,9 @@ extension Finisher {
     case .forEach(let loop):
       let loop = finish(loop)
       return changes == before ? nil : .forEach(loop)
+    case .parallel(let branches):
+      let branches = finish(branches) { $0.finish($1) }
+      return changes == before ? nil : .parallel(branches)
     case .if(let condition, let then, let otherwise):
       let (condition, then, otherwise) = (finish(condition), finish(then), finish(otherwise))
       return changes == before ? nil : .if(condition, then: then, otherwise: otherwise)
@@ -95,8 +98,8 @@ extension Finisher {
   private mutating func finish(_ loop: TypedFor) -> TypedFor {
     TypedFor(
       variable: local(loop.variable), sequence: finish(loop.sequence),
-      keyLocal: local(loop.keyLocal), by: loop.by.map { finish($0) }, hasItems: loop.hasItems,
-      body: finish(loop.body))
+      keyLocal: local(loop.keyLocal), by: loop.by.map { finish($0) },
+      width: loop.width.map { finish($0) }, hasItems: loop.hasItems, body: finish(loop.body))
   }
 
   private mutating func finish(_ item: TypedItem) -> TypedItem {
@@ -106,6 +109,7 @@ extension Finisher {
         kind: finisher.finish(item.kind), title: finisher.finish(item.title),
         when: item.when.map { finisher.finish($0) },
         within: item.within.map { finisher.finish($0) },
+        batch: item.batch.map { finisher.finish($0) },
         retry: item.retry.map {
           TypedRetry(count: finisher.finish($0.count), pause: finisher.finish($0.pause))
         }
@@ -115,7 +119,7 @@ extension Finisher {
     if changes == before { return item }
     return TypedItem(
       kind: inner.part.kind, part: part, title: inner.part.title, tags: item.tags,
-      host: inner.host, when: inner.part.when, within: inner.part.within,
+      host: inner.host, batch: inner.part.batch, when: inner.part.when, within: inner.part.within,
       retry: inner.part.retry, isRequired: item.isRequired, isSafeToRepeat: item.isSafeToRepeat,
       resultType: resultType, header: item.header)
   }

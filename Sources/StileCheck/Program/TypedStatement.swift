@@ -10,6 +10,8 @@ package struct TypedStatement: Sendable {
     /// A call of a procedure, with the part that it adds to the keys of its items.
     case procedure(KeyPart, FunctionID, [TypedExpression], SeatUse, into: LocalID?)
     case forEach(TypedFor)
+    /// Branches that run side by side; what they declare is there behind all of them.
+    case parallel([[TypedStatement]])
     case `if`(TypedExpression, then: [TypedStatement], otherwise: [TypedStatement])
     /// Binds the local and runs `then` if the optional holds a value.
     case ifLet(LocalID, TypedExpression, then: [TypedStatement], otherwise: [TypedStatement])
@@ -72,18 +74,21 @@ package struct TypedFor: Sendable {
   /// The local that names a round in keys: the variable itself, or the one that `by` fills.
   package let keyLocal: LocalID
   package let by: TypedExpression?
+  /// How many rounds run side by side; absent for one after the other.
+  package let width: TypedExpression?
   /// Items stand inside, so the rounds' key values must differ.
   package let hasItems: Bool
   package let body: [TypedStatement]
 
   package init(
     variable: LocalID, sequence: TypedExpression, keyLocal: LocalID, by: TypedExpression?,
-    hasItems: Bool, body: [TypedStatement]
+    width: TypedExpression? = nil, hasItems: Bool, body: [TypedStatement]
   ) {
     self.variable = variable
     self.sequence = sequence
     self.keyLocal = keyLocal
     self.by = by
+    self.width = width
     self.hasItems = hasItems
     self.body = body
   }
@@ -140,7 +145,10 @@ package final class TypedItem: Sendable {
   /// A `String`; pure.
   package let title: TypedExpression
   package let tags: [String]
+  /// Where its commands run: a `Host`, or a list of them for one item a host.
   package let host: TypedExpression?
+  /// How many hosts of a list at once; the next ones begin when all of these have ended.
+  package let batch: TypedExpression?
   package let when: TypedExpression?
   /// Bounds all attempts of a step.
   package let within: TypedExpression?
@@ -154,7 +162,8 @@ package final class TypedItem: Sendable {
 
   package init(
     kind: Kind, part: KeyPart, title: TypedExpression, tags: [String], host: TypedExpression?,
-    when: TypedExpression?, within: TypedExpression?, retry: TypedRetry? = nil, isRequired: Bool,
+    batch: TypedExpression? = nil, when: TypedExpression?, within: TypedExpression?,
+    retry: TypedRetry? = nil, isRequired: Bool,
     isSafeToRepeat: Bool, resultType: Type, header: SourceSpan
   ) {
     self.kind = kind
@@ -162,6 +171,7 @@ package final class TypedItem: Sendable {
     self.title = title
     self.tags = tags
     self.host = host
+    self.batch = batch
     self.when = when
     self.within = within
     self.retry = retry
@@ -169,6 +179,16 @@ package final class TypedItem: Sendable {
     self.isSafeToRepeat = isSafeToRepeat
     self.resultType = resultType
     self.header = header
+  }
+}
+
+extension TypedItem {
+  /// It stands for one item on each of several hosts, whose values make a map.
+  package var isFanOut: Bool { host?.type == .list(.host) }
+
+  /// The type of its value; on several hosts, of the one that each of them gives.
+  package var valueType: Type {
+    if isFanOut, case .map(let value) = resultType { value } else { resultType }
   }
 }
 

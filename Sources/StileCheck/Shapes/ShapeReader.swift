@@ -54,6 +54,8 @@ struct ShapeReader {
           callee.body, of: "\(program.modules[callee.module].name).\(callee.name)",
           under: parts + [part.name])
       case .forEach(let loop): read(loop.body, of: body, under: parts)
+      case .parallel(let branches):
+        for branch in branches { read(branch, of: body, under: parts) }
       case .if(_, let then, let otherwise), .ifLet(_, _, let then, let otherwise):
         read(then, of: body, under: parts)
         read(otherwise, of: body, under: parts)
@@ -104,7 +106,7 @@ struct ShapeReader {
           name: body.locals[$0.index].name, local: $0, parameterCount: body.parameterCount)
       },
       globals: Set(globals).sorted().map { program.globals[$0].name },
-      valueType: item.resultType == .void ? nil : program.describe(item.resultType),
+      valueType: item.valueType == .void ? nil : program.describe(item.valueType),
       isSafeToRepeat: item.isSafeToRepeat, header: item.header)
   }
 

@@ -30,6 +30,8 @@ extension ShapeWriter {
         if let local { $0.declare(local) }
       }
     case .forEach(let loop): write(loop)
+    case .parallel(let branches):
+      list("parallel") { writer in for branch in branches { writer.block(branch) } }
     case .if(let condition, let then, let otherwise):
       list("if") {
         $0.write(condition)
@@ -113,7 +115,8 @@ extension ShapeWriter {
 extension ShapeWriter {
   /// The clauses of an item and what it does; its title counts where it is what people are asked.
   mutating func write(_ item: TypedItem) {
-    if let host = item.host { list("on") { $0.write(host) } }
+    // The host of a list stands in the key: which others are in it changes nothing.
+    if item.isFanOut { word("each") } else if let host = item.host { list("on") { $0.write(host) } }
     apart(.checks) { $0.clauses(item) }
     switch item.kind {
     case .step(let body): write(body)

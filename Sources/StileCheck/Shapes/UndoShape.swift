@@ -22,6 +22,7 @@ extension UndoShape {
       case .item(let item, _): blocks(in: item.kind.statements)
       case .stage(let stage): blocks(in: stage.body)
       case .forEach(let loop): blocks(in: loop.body)
+      case .parallel(let branches): branches.flatMap { blocks(in: $0) }
       case .if(_, let then, let otherwise), .ifLet(_, _, let then, let otherwise):
         blocks(in: then) + blocks(in: otherwise)
       case .match(let match): match.arms.flatMap { blocks(in: $0.body) }

@@ -35,6 +35,7 @@ struct EditTrial {
     var turn = Turn(at: last.moment)
     run.write(.revisionAdded(revision(person)), &turn)
     run.beginFlow(&turn)
+    run.settleBranches(&turn)
     return run.view.edits.restarted.contains(key) ? .differs : .fits
   }
 

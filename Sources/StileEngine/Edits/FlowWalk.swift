@@ -27,11 +27,36 @@ struct FlowWalk {
 
   /// `value` gives what is remembered of an item by its key.
   init(_ text: ComparedText, remembering value: (String) -> Datum?) {
-    let fiber = text.machine.begin(runbook: text.runbook)
+    _ = follow(text.machine.begin(runbook: text.runbook), text, value)
+  }
+
+  /// Follows a fiber; false if nobody can see its end.
+  private mutating func follow(
+    _ fiber: FiberID, _ text: ComparedText, _ value: (String) -> Datum?
+  ) -> Bool {
     var stop = text.machine.start(fiber)
     while let answer = see(stop, fiber, text, value) {
       stop = text.machine.advance(fiber, answer)
     }
+    if case .finished(.success) = stop { return true }
+    return false
+  }
+
+  /// One branch after the other, in their order.
+  private mutating func followBranches(
+    _ count: Int, of fiber: FiberID, _ text: ComparedText, _ value: (String) -> Datum?
+  ) -> Answer? {
+    var areWhole = true
+    for number in 0..<count {
+      let isWhole = follow(text.machine.begin(branch: number, of: fiber), text, value)
+      areWhole = areWhole && isWhole
+    }
+    return areWhole ? .go : nil
+  }
+
+  /// Of several branches the first says where it ends.
+  private mutating func halt(_ end: End) {
+    if self.end == .whole { self.end = end }
   }
 
   /// The answer to go on with; nil at the end.
@@ -45,16 +70,17 @@ struct FlowWalk {
         Sighting(reached: reached, shape: shape, reads: Self.reads(of: shape, fiber, text)))
       if let value = value(reached.key) { return .value(value) }
       if reached.valueType == nil { return .value(.none) }
-      end = .unknown(reached.key)
+      halt(.unknown(reached.key))
       return nil
+    case .fork(let fork): return followBranches(fork.branches, of: fiber, text, value)
     case .failed:
       guard let last = sightings.indices.last else { return nil }
       sightings[last].isContradicted = true
-      end = .unknown(sightings[last].reached.key)
+      halt(.unknown(sightings[last].reached.key))
       return nil
     case .finished(.success): return nil
     case .finished(.failure(let failure)):
-      end = .failed(failure.message)
+      halt(.failed(failure.message))
       return nil
     case .header, .request, .region, .asked, .ended:
       preconditionFailure("an item that is passed over asks nothing")

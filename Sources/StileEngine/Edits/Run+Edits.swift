@@ -50,8 +50,10 @@ extension Run {
 extension Run {
   /// The flow may differ from the journal because the text does, not because of a mistake of ours.
   func isEdited(_ id: FiberID) -> Bool {
-    guard case .flow? = fibers[id]?.purpose else { return false }
-    return view.revisions.count > 1
+    switch fibers[id]?.purpose {
+    case .flow, .branch: return view.revisions.count > 1
+    case .undo, nil: return false
+    }
   }
 
   /// Leaves the item's body, for good.

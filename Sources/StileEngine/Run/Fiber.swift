@@ -6,6 +6,8 @@ struct Fiber {
   enum Purpose {
     /// The runbook's own flow.
     case flow
+    /// A branch of the flow that runs beside others.
+    case branch(of: FiberID, number: Int)
     /// One pass of one undo.
     case undo(arm: Int64, pass: Int64)
   }
@@ -14,10 +16,32 @@ struct Fiber {
   /// Its place in the tree of fibers: `0` is the root.
   let path: String
   let purpose: Purpose
+  /// Where it stands among the branches: of two failures the one that comes first here counts.
+  var order: [Int] = []
+  /// The fork that it waits for.
+  var fork: ForkProgress?
   var item: ItemProgress?
   var region: RegionProgress?
   /// The effect that it asked for last.
   var pending: PendingEffect?
+}
+
+/// A fork whose branches run.
+struct ForkProgress {
+  let reached: ForkReached
+  /// Branches begin in order.
+  var begun = 0
+  var running = 0
+  /// Branches are being begun; one that is over at once is seen to by whoever begins them.
+  var isBeginning = false
+
+  var hasRoom: Bool {
+    guard begun < reached.branches else { return false }
+    // A batch begins when the one before is over, and then fills up.
+    if reached.isBatched { return running == 0 || begun % reached.width != 0 }
+    return running < reached.width
+  }
+  var isOver: Bool { begun == reached.branches && running == 0 }
 }
 
 struct PendingEffect {
@@ -94,6 +118,16 @@ enum Continuation {
   case windowAnswer(window: String)
   case message(id: String)
   case bye
+}
+
+extension Continuation {
+  /// What the items of the flow ask: nobody waits for it once the run turns back.
+  var isOfFlow: Bool {
+    switch self {
+    case .probe, .poll, .question: true
+    case .act, .hello, .settle, .windowAnswer, .message, .bye: false
+    }
+  }
 }
 
 /// What an answer is for.

@@ -3,8 +3,16 @@ import StileMachine
 
 /// What a person decides at a stop.
 extension Run {
-  /// Asks what to do about an item that failed, or parks where nobody can say.
+  /// Asks what to do about an item that failed: at once, or, beside others, when they have finished
+  /// what they are in.
   func askAboutFailure(note: FailureNote?, _ id: FiberID, _ turn: inout Turn) -> Answer? {
+    guard fibers[id]?.isBranch == true else { return putFailure(note: note, id, &turn) }
+    troubles[id] = .failed(note)
+    return nil
+  }
+
+  /// Asks, or parks where nobody can say.
+  func putFailure(note: FailureNote?, _ id: FiberID, _ turn: inout Turn) -> Answer? {
     guard let item = fibers[id]?.item else { return nil }
     let text = "\(item.attempt.key) failed: \(note?.message ?? "it was taken back")"
     switch takePreset(of: choices(for: item, note), &turn) {
@@ -78,6 +86,7 @@ extension Run {
     _ answer: PersonAnswer, _ word: String, _ id: FiberID, _ turn: inout Turn
   ) -> Answer? {
     guard let item = fibers[id]?.item else { return nil }
+    endTrouble(id)
     write(
       .decisionMade(
         DecisionMade(
@@ -135,6 +144,7 @@ extension Run {
   private func answerEffect(
     _ answer: PersonAnswer, _ id: FiberID, _ name: String, _ digest: String, _ turn: inout Turn
   ) {
+    guard fibers[id] != nil else { return }
     switch answer.word {
     case "yes", "done":
       write(

@@ -69,8 +69,14 @@ extension Run {
   }
 
   func finish(_ result: Result<Datum, Failure>, _ id: FiberID, _ turn: inout Turn) {
-    guard let fiber = fibers.removeValue(forKey: id) else { return }
+    guard let fiber = fibers[id] else { return }
+    if fiber.isBranch, case .failure(let failure) = result {
+      troubles[id] = .broken(failure)
+      return
+    }
+    fibers[id] = nil
     switch fiber.purpose {
+    case .branch(let outer, _): endBranch(of: outer, &turn)
     case .undo(let sequence, let pass):
       guard let arm = view.arms.first(where: { $0.sequence == sequence }) else { return }
       endUndo(arm, pass, result, &turn)
@@ -116,24 +122,43 @@ extension Run {
     if left <= 1 { leave(&turn) }
   }
 
-  /// Leaves the run where it is; `stile resume` goes on with it.
+  /// Leaves the run where it is, as soon as what acts beside it has ended; `stile resume` goes on
+  /// with it.
   func park(
     _ reason: RunParked.Reason, _ text: String, due: Int64? = nil, verdict: Verdict,
     _ turn: inout Turn
   ) {
-    guard turn.verdict == nil else { return }
-    write(.runParked(RunParked(reason: reason, text: text, due: due)), &turn)
+    guard turn.verdict == nil, leaving == nil else { return }
+    let leaving = Leaving(
+      parked: RunParked(reason: reason, text: text, due: due), verdict: verdict)
+    self.leaving = leaving
+    if !isActing { park(leaving, &turn) }
+  }
+
+  func park(_ leaving: Leaving, _ turn: inout Turn) {
+    write(.runParked(leaving.parked), &turn)
     write(.leaseReleased(reason: "parked"), &turn)
-    turn.verdict = verdict
+    turn.verdict = leaving.verdict
+  }
+
+  /// An act is out whose end is not known yet.
+  var isActing: Bool {
+    continuations.values.contains { if case .act = $0 { true } else { false } }
   }
 
   /// Somebody wants to leave: at once if nothing runs, or they say it twice; else when what runs
   /// has ended.
   func interrupt(_ turn: inout Turn) {
     guard farewell == nil else { return leave(&turn) }
-    let isActing = continuations.values.contains { if case .act = $0 { true } else { false } }
-    let mustLeave = isParking || !isActing
-    isParking = true
-    if mustLeave { park(.interrupted, "interrupted", verdict: .interrupted, &turn) }
+    guard let leaving else {
+      return park(.interrupted, "interrupted", verdict: .interrupted, &turn)
+    }
+    park(leaving, &turn)
   }
+}
+
+/// How a run is left once nothing acts any more.
+struct Leaving {
+  let parked: RunParked
+  let verdict: Verdict
 }

@@ -17,6 +17,7 @@ extension Run {
   }
 
   private func begin(_ work: HostWork, on host: HostValue, _ turn: inout Turn) {
+    guard leaving == nil else { return }
     switch work {
     case .effect(let id, let request, let name, let digest):
       send(request, name: name, digest: digest, id, &turn)

@@ -4,6 +4,25 @@ import StileMachine
 /// Items: met, entered, ended, remembered by their keys.
 extension Run {
   func reach(_ item: ItemReached, _ id: FiberID, _ turn: inout Turn) -> Answer? {
+    if let known = view.item(item.key), !known.isForgotten, let ended = known.ended {
+      let latest = known.started
+      switch ended.status {
+      case .done, .alreadySo, .skipped, .byHand: return .value(ended.value ?? .none)
+      case .unreachable, .inDoubt: break
+      case .failed, .undone:
+        fibers[id]?.item = progress(
+          item, latest.item, continues: latest.continues, isStarted: true)
+        if let due = ended.nextTry { return pause(id, until: due, &turn) }
+        return askAboutFailure(note: ended.failure, id, &turn)
+      }
+    }
+    guard mustHold(id) else { return goInto(item, id, &turn) }
+    held[id] = .item(item)
+    return nil
+  }
+
+  /// Begins an item that is not over, or goes on with it.
+  func goInto(_ item: ItemReached, _ id: FiberID, _ turn: inout Turn) -> Answer? {
     let known = view.item(item.key)
     guard let known, !known.isForgotten else {
       let attempt = Attempted(
@@ -13,22 +32,8 @@ extension Run {
       return .go
     }
     let latest = known.started
-    guard let ended = known.ended else {
-      fibers[id]?.item = progress(
-        item, latest.item, continues: latest.continues, isStarted: true)
-      return .go
-    }
     fibers[id]?.item = progress(item, latest.item, continues: latest.continues, isStarted: true)
-    switch ended.status {
-    case .done, .alreadySo, .skipped, .byHand:
-      fibers[id]?.item = nil
-      return .value(ended.value ?? .none)
-    case .unreachable, .inDoubt:
-      return tryAgain(id, continues: true)
-    case .failed, .undone:
-      if let due = ended.nextTry { return pause(id, until: due, &turn) }
-      return askAboutFailure(note: ended.failure, id, &turn)
-    }
+    return known.ended == nil ? .go : tryAgain(id, continues: true)
   }
 
   private func progress(

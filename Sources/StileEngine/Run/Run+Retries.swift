@@ -24,7 +24,13 @@ extension Run {
     return nil
   }
 
-  /// The pause is over.
+  /// The pause is over; while somebody is asked about another branch, nothing begins.
+  func endPause(_ id: FiberID, _ turn: inout Turn) {
+    guard let item = fibers[id]?.item else { return }
+    guard mustHold(id) else { return retry(id, &turn) }
+    held[id] = .retry(key: item.attempt.key)
+  }
+
   func retry(_ id: FiberID, _ turn: inout Turn) {
     guard let next = tryAgain(id, continues: false) else { return }
     noteNewTry(id, &turn)

@@ -147,6 +147,15 @@ extension Run {
       fibers[id]?.item?.startsOver = true
       return .failure(Failure(.unreachable, why))
     }
+    guard fibers[id]?.isBranch == true else { return putDoubt(act.intended.name, id, &turn) }
+    troubles[id] = .doubt(name: act.intended.name)
+    return nil
+  }
+
+  /// Asks what became of an act, or parks where nobody can say.
+  func putDoubt(_ name: String, _ id: FiberID, _ turn: inout Turn) -> Answer? {
+    guard case .act(let act) = view.effects[name], let item = fibers[id]?.item else { return nil }
+    let why = doubts[name] ?? "nobody knows how it ended"
     let text = "in doubt: \(act.intended.rendering) on \(act.intended.host ?? "?"): \(why)"
     switch takePreset(of: Self.doubtChoices, &turn) {
     case .answer(let preset): return settleByPerson(preset, act, id, &turn)
@@ -182,6 +191,7 @@ extension Run {
     _ answer: PersonAnswer, _ act: ActView, _ id: FiberID, _ turn: inout Turn
   ) -> Answer? {
     let name = act.intended.name
+    endTrouble(id)
     write(
       .decisionMade(
         DecisionMade(about: name, choice: answer.word, by: answer.person, why: answer.text)), &turn)

@@ -41,9 +41,19 @@ package final class Run {
   var retriedUndo: Int64?
   var presetChoice: PersonAnswer?
   var questionNumber: Int
+  /// Undos of steps that branches ask for while another one is under way.
+  var waitingUndos: [UndoWalk] = []
   /// The flow is at its end; what is left is the outbox.
   var isFinishing = false
-  var isParking = false
+  /// How the run is left as soon as no act is out any more; nothing new begins.
+  var leaving: Leaving?
+  /// Forks whose branches are being begun.
+  var forksBeginning = 0
+  /// Branches that can't go on, and the one that somebody was asked about.
+  var troubles: [FiberID: Trouble] = [:]
+  var askedTrouble: FiberID?
+  /// What branches do when nothing keeps them any more.
+  var held: [FiberID: HeldWork] = [:]
   private var hasBegun = false
   /// Byes that are still out, once the run has ended.
   var farewell: (verdict: Verdict, left: Int)?
@@ -68,6 +78,8 @@ package final class Run {
     while let index = alarms.firstIndex(where: { $0.at <= turn.moment.boot }) {
       fire(alarms.remove(at: index).alarm, &turn)
     }
+    settleBranches(&turn)
+    if let leaving, turn.verdict == nil, !isActing { park(leaving, &turn) }
   }
 
   /// The boot clock's time of the next alarm.
@@ -110,8 +122,7 @@ package final class Run {
   func proceed(_ id: FiberID, _ answer: Answer, _ turn: inout Turn) {
     var next: Answer? = answer
     while let given = next {
-      guard turn.verdict == nil else { return }
-      if isParking { return park(.interrupted, "interrupted", verdict: .interrupted, &turn) }
+      guard turn.verdict == nil, leaving == nil, fibers[id] != nil else { return }
       // What it asked for last is answered: a late look at a wait must not answer it again.
       fibers[id]?.pending = nil
       next = respond(to: machines.advance(id, given), of: id, &turn)
@@ -120,12 +131,14 @@ package final class Run {
 
   /// Answers a stop at once, or nil if the fiber has to wait.
   func respond(to stop: Stop, of id: FiberID, _ turn: inout Turn) -> Answer? {
+    guard turn.verdict == nil, leaving == nil else { return nil }
     switch stop {
     case .reached(let item): return reach(item, id, &turn)
     case .header(let header): return enter(header, id, &turn)
     case .request(let request, let arms): return perform(request, arms, id, &turn)
     case .region(let header): return openRegion(header, id, &turn)
     case .asked(let outcome): return judge(outcome, id, &turn)
+    case .fork(let fork): return openFork(fork, id, &turn)
     case .ended(let value): return endItem(value, id, &turn)
     case .failed(let failure): return failItem(failure, id, &turn)
     case .finished(let result):
@@ -137,7 +150,7 @@ package final class Run {
   private func fire(_ alarm: Alarm, _ turn: inout Turn) {
     switch alarm {
     case .pollAgain(let id): proceed(id, .again, &turn)
-    case .retry(let id): retry(id, &turn)
+    case .retry(let id): endPause(id, &turn)
     case .waitEnds(let id, let name, let digest): checkWait(id, name, digest, &turn)
     case .windows: askWindows(&turn)
     case .settleAgain(let name): settle(name, &turn)

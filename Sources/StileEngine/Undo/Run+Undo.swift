@@ -5,8 +5,7 @@ import StileSyntax
 /// Turning back: the armed undos in reverse, each journaled, resumable and verified.
 extension Run {
   func turnBack(_ why: String, _ turn: inout Turn) {
-    if let flow { fibers[flow] = nil }
-    flow = nil
+    leaveFlow(&turn)
     if view.direction == .forward {
       write(
         .directionTurned(
@@ -14,6 +13,20 @@ extension Run {
             direction: .back, person: setup.lease.person.name, why: why, forgotten: [])), &turn)
     }
     settleAll(&turn)
+  }
+
+  /// Nothing of the flow goes on: its fibers and what they ask are over.
+  private func leaveFlow(_ turn: inout Turn) {
+    flow = nil
+    fibers = [:]
+    troubles = [:]
+    askedTrouble = nil
+    held = [:]
+    waitingUndos = []
+    for (name, continuation) in continuations where continuation.isOfFlow {
+      continuations[name] = nil
+      turn.cancelled.append(name)
+    }
   }
 
   func beginUndo(_ turn: inout Turn) {
@@ -30,15 +43,20 @@ extension Run {
     let owed = view.arms.filter {
       !$0.isSettled && view.item($0.armed.item.key)?.started.family == family
     }
-    undoWalk = UndoWalk(
+    let walk = UndoWalk(
       origin: .step(id, name: name, digest: digest), stack: owed.map(\.sequence))
+    // One after the other, also where two branches ask for it.
+    guard undoWalk == nil else {
+      waitingUndos.append(walk)
+      return nil
+    }
+    undoWalk = walk
     undoNext(&turn)
     return nil
   }
 
   func undoNext(_ turn: inout Turn) {
-    guard turn.verdict == nil, let walk = undoWalk else { return }
-    if isParking { return park(.interrupted, "interrupted", verdict: .interrupted, &turn) }
+    guard turn.verdict == nil, leaving == nil, let walk = undoWalk else { return }
     guard let sequence = walk.stack.last else { return endWalk(walk, &turn) }
     guard let arm = view.arms.first(where: { $0.sequence == sequence }) else { return }
     if coversNothing(arm) {
@@ -145,6 +163,16 @@ extension Run {
     write(.itemEnded(ItemEnded(item: item.started.item, status: .undone)), &turn)
   }
 
+  private func beginWaitingUndo(_ turn: inout Turn) {
+    guard undoWalk == nil, !waitingUndos.isEmpty else { return }
+    var walk = waitingUndos.removeFirst()
+    walk.stack.removeAll { sequence in
+      view.arms.contains { $0.sequence == sequence && $0.isSettled }
+    }
+    undoWalk = walk
+    undoNext(&turn)
+  }
+
   private func endWalk(_ walk: UndoWalk, _ turn: inout Turn) {
     undoWalk = nil
     switch walk.origin {
@@ -153,6 +181,7 @@ extension Run {
         .probeEnded(
           ProbeEnded(name: name, kind: .undoStep, digest: digest, outcome: .value(.none))), &turn)
       proceed(id, .value(.none), &turn)
+      beginWaitingUndo(&turn)
     case .edit: endTakingBack(&turn)
     case .run:
       let isIncomplete = walk.isIncomplete || view.arms.contains { $0.ended?.outcome == .waived }

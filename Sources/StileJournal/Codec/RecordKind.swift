@@ -21,6 +21,7 @@ package enum RecordKind: String, CaseIterable, Sendable {
   case windowSeen = "window.seen"
   case outboxAdded = "outbox.added"
   case outboxTried = "outbox.tried"
+  case forkEnded = "fork.ended"
   case questionOpened = "question.opened"
   case questionAnswered = "question.answered"
   case decisionMade = "decision.made"
@@ -54,6 +55,7 @@ extension RecordBody {
     case .windowSeen: .windowSeen
     case .outboxAdded: .outboxAdded
     case .outboxTried: .outboxTried
+    case .forkEnded: .forkEnded
     case .questionOpened: .questionOpened
     case .questionAnswered: .questionAnswered
     case .decisionMade: .decisionMade

@@ -59,6 +59,7 @@ package enum RecordBody: Hashable, Sendable {
   case windowSeen(WindowSeen)
   case outboxAdded(OutboxAdded)
   case outboxTried(OutboxTried)
+  case forkEnded(ForkEnded)
   case questionOpened(QuestionOpened)
   case questionAnswered(QuestionAnswered)
   case decisionMade(DecisionMade)
@@ -71,7 +72,7 @@ package enum RecordBody: Hashable, Sendable {
   package var isLazy: Bool {
     switch self {
     case .itemStarted, .itemEnded, .actEnded, .probeEnded, .undoEnded, .pollOpened, .windowSeen,
-      .windowOpened, .outboxTried, .hostBound:
+      .windowOpened, .outboxTried, .hostBound, .forkEnded:
       true
     case .runOpened, .revisionAdded, .leaseTaken, .leaseReleased, .actIntended, .undoArmed,
       .undoStarted, .waitOpened, .waitAnchored, .waitExpected,

@@ -48,6 +48,8 @@ package struct RunView: Sendable {
   package private(set) var questions: [QuestionView] = []
   /// How many were asked before the process that has the run in hand, or had it last.
   private var earlierQuestions = 0
+  /// The latest failure side by side that somebody is asked about first.
+  package private(set) var forkFailure: String?
   package private(set) var decisions: [DecisionMade] = []
   package private(set) var notes: [PersonNote] = []
 
@@ -122,6 +124,7 @@ package struct RunView: Sendable {
     case .windowSeen(let body): windows[body.window]?.seen.append(body.answer)
     case .outboxAdded(let body): outbox.append(MessageView(added: body))
     case .outboxTried(let body): tryMessage(body)
+    case .forkEnded(let body): forkFailure = body.counts
     case .questionOpened(let body): questions.append(QuestionView(opened: body, answer: nil))
     case .questionAnswered(let body): answer(body)
     case .decisionMade(let body):

@@ -22,6 +22,7 @@ package struct Code: Sendable {
   var parts: [PartCode] = []
   var stages: [StageCode] = []
   var items: [ItemCode] = []
+  var forks: [ForkCode] = []
   var regions: [RegionCode] = []
   var conditions: [ConditionCode] = []
   /// The functions that give the commands whose output is a secret, by its name.

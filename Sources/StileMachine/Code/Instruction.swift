@@ -15,7 +15,8 @@ typealias CodeAddress = Int32
 /// At most twelve bytes beside its kind: dispatch costs what it takes to take one apart.
 ///
 /// The instructions that stop for an answer (`reached`, `header`, `region`, `asked`) are followed
-/// by a `jump`: `.go` steps over it, another answer takes it.
+/// by a `jump`: `.go` steps over it, another answer takes it. Behind a `fork` stand the jump to the
+/// code behind its branches, and one to each of them.
 enum Instruction {
   // Values
 
@@ -163,4 +164,7 @@ enum Instruction {
   case ask(Int32)
   case condition(Register, Int32)
   case asked(Int32)
+  case fork(Int32)
+  /// A branch is at its end.
+  case join
 }

@@ -5,6 +5,8 @@ import StileSyntax
 struct PartCode: Sendable {
   let name: String
   let loops: [Register]
+  /// The host of a list that it stands for.
+  var host: Register?
 }
 
 struct StageCode: Sendable {

@@ -65,14 +65,28 @@ extension FunctionCompiler {
     _ part: KeyPart, _ function: FunctionID, _ arguments: [TypedExpression], _ seatUse: SeatUse,
     into local: LocalID?
   ) {
-    emit(.enterPart(Assembler.number(&assembler.code.parts, code(of: part))))
-    let result = local.map { register(of: $0) } ?? allocate()
+    if case .host(let hosts) = seatUse, hosts.type == .list(.host) {
+      let type = local.map { body.locals[$0.index].type } ?? .void
+      compileFanOut(hosts, type, into: local) {
+        $0.compileProcedure(part, at: $1, function, arguments, .inherited, to: $2)
+      }
+    } else {
+      let result = local.map { register(of: $0) } ?? allocate()
+      compileProcedure(part, at: nil, function, arguments, seatUse, to: result)
+    }
+  }
+
+  private mutating func compileProcedure(
+    _ part: KeyPart, at host: Register?, _ function: FunctionID, _ arguments: [TypedExpression],
+    _ seatUse: SeatUse, to result: Register
+  ) {
+    emit(.enterPart(Assembler.number(&assembler.code.parts, code(of: part, at: host))))
     compileCall(function, arguments, seatUse, to: result)
     emit(.leavePart)
   }
 
-  func code(of part: KeyPart) -> PartCode {
-    PartCode(name: part.name, loops: part.loops.map { register(of: $0) })
+  func code(of part: KeyPart, at host: Register? = nil) -> PartCode {
+    PartCode(name: part.name, loops: part.loops.map { register(of: $0) }, host: host)
   }
 
   mutating func compile(

@@ -30,12 +30,26 @@ extension FunctionCompiler {
   ///     ended                           │
   ///     ◄───────────────────────────────┘
   private mutating func compileInFlow(_ item: TypedItem, into local: LocalID?) {
+    let isUnused = local == nil
+    if item.isFanOut, let hosts = item.host {
+      compileFanOut(hosts, batch: item.batch, item.resultType, into: local) {
+        $0.compileInFlow(item, at: $1, to: $2, isUnused: isUnused)
+      }
+    } else {
+      compileInFlow(
+        item, at: nil, to: local.map { register(of: $0) } ?? allocate(), isUnused: isUnused)
+    }
+  }
+
+  /// `host` is the one of a list that the item is compiled for.
+  private mutating func compileInFlow(
+    _ item: TypedItem, at host: Register?, to result: Register, isUnused: Bool
+  ) {
     let outerSeat = seat
     let outerHasSeat = hasSeat
     let title = operand(item.title)
-    let result = local.map { register(of: $0) } ?? allocate()
     let number = Assembler.number(
-      &assembler.code.items, reserved(item, title, result, isUnused: local == nil))
+      &assembler.code.items, reserved(item, at: host, title, result, isUnused: isUnused))
     emit(.reached(number))
     let known = emitOpenJump(.jump(0))
     compileClauses(item, number)
@@ -52,17 +66,18 @@ extension FunctionCompiler {
   }
 
   private func reserved(
-    _ item: TypedItem, _ title: Register, _ result: Register, isUnused: Bool
+    _ item: TypedItem, at host: Register?, _ title: Register, _ result: Register, isUnused: Bool
   ) -> ItemCode {
     ItemCode(
-      kind: item.kind.reachedKind, part: code(of: item.part), title: title, tags: item.tags,
-      isRequired: item.isRequired, isSafeToRepeat: item.isSafeToRepeat, type: item.resultType,
+      kind: item.kind.reachedKind, part: code(of: item.part, at: host), title: title,
+      tags: item.tags, isRequired: item.isRequired, isSafeToRepeat: item.isSafeToRepeat,
+      type: item.valueType,
       header: item.header, result: result, isResultUnused: isUnused)
   }
 
   private mutating func compileClauses(_ item: TypedItem, _ number: Int32) {
     var host: Register?
-    if let expression = item.host {
+    if let expression = item.host, !item.isFanOut {
       let register = operand(expression)
       host = register
       seat = register

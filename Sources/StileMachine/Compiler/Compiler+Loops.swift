@@ -9,6 +9,7 @@ extension FunctionCompiler {
   ///       next ───────────┘
   ///     end:
   mutating func compile(_ loop: TypedFor) {
+    if let width = loop.width { return compile(loop, sideBySide: width) }
     let variable = register(of: loop.variable)
     let rounds = compileRounds(of: loop)
     if loop.hasItems { compileDistinctKeys(loop, rounds) }
@@ -59,15 +60,26 @@ extension FunctionCompiler {
   }
 
   /// Walks the rounds once before the first: two with the same key value would be one item.
-  private mutating func compileDistinctKeys(_ loop: TypedFor, _ rounds: Rounds) {
+  mutating func compileDistinctKeys(_ loop: TypedFor, _ rounds: Rounds) {
     scratch { compiler in
-      let seen = compiler.allocate()
-      compiler.emit(.map(to: seen))
-      let key = compiler.register(of: loop.keyLocal)
-      compiler.compileRounds(rounds, into: compiler.register(of: loop.variable)) { compiler in
+      let variable = compiler.register(of: loop.variable)
+      compiler.compileDistinct(rounds, variable) { compiler, _ in
+        let key = compiler.register(of: loop.keyLocal)
         if let by = loop.by { compiler.compile(by, to: key) }
-        compiler.emit(.distinct(key, seen: seen))
+        return key
       }
+    }
+  }
+
+  /// Walks over all rounds; `key` gives the register that names the round at hand.
+  mutating func compileDistinct(
+    _ rounds: Rounds, _ variable: Register,
+    key: (inout FunctionCompiler, Register) -> Register
+  ) {
+    let seen = allocate()
+    emit(.map(to: seen))
+    compileRounds(rounds, into: variable) { compiler in
+      compiler.emit(.distinct(key(&compiler, variable), seen: seen))
     }
   }
 }

@@ -18,6 +18,7 @@ extension FunctionCompiler {
     case .procedure(let part, let function, let arguments, let seat, let local):
       compileProcedure(part, function, arguments, seat, into: local)
     case .forEach(let loop): compile(loop)
+    case .parallel(let branches): compile(sideBySide: branches)
     case .if(let condition, let then, let otherwise):
       compileBranches(compileJumps(when: false, condition), then, otherwise)
     case .ifLet(let local, let value, let then, let otherwise):

@@ -22,6 +22,7 @@ enum FlowFamilies {
       case .stage(let stage):
         collect(stage.body, stages + (stage.part.map { [$0.name] } ?? []), &families)
       case .forEach(let loop): collect(loop.body, stages, &families)
+      case .parallel(let branches): for branch in branches { collect(branch, stages, &families) }
       case .if(_, let then, let otherwise), .ifLet(_, _, let then, let otherwise):
         collect(then, stages, &families)
         collect(otherwise, stages, &families)

@@ -35,6 +35,10 @@ final class Fiber {
   var regionMark = HeapMark.start
   /// Undo blocks that stand before the next act, outermost first.
   var arms: [OpenArm] = []
+  /// The fork that it is a branch of.
+  var branch: OpenBranch?
+  /// What the branches of the fork that it stopped at have left so far.
+  var branchResults: [Int: [Datum]] = [:]
 
   init(heap: Heap, isUndo: Bool, function: FunctionEntry) {
     self.heap = heap
@@ -78,6 +82,7 @@ enum Waiting {
   case region(Int32)
   case asked(Int32)
   case ended(Int32)
+  case fork(Int32)
   case failed
   case finished
 }
@@ -98,6 +103,12 @@ struct FunctionEntry {
   /// The seat's register included.
   let registerCount: Int32
   let parameterCount: Int32
+
+  init(address: Int, registerCount: Int) {
+    self.address = CodeAddress(truncatingIfNeeded: address)
+    self.registerCount = Int32(truncatingIfNeeded: registerCount)
+    parameterCount = 0
+  }
 
   init(_ code: FunctionCode) {
     address = CodeAddress(truncatingIfNeeded: code.entry)
@@ -151,6 +162,13 @@ struct Handler {
   var heapMark: HeapMark
   /// The lines of a region that do not hold, so far.
   var reports: [ConditionReport] = []
+}
+
+/// The place of a branch in the fork of another fiber.
+struct OpenBranch {
+  let parent: FiberID
+  let number: Int
+  let results: [ForkResult]
 }
 
 struct OpenArm {

@@ -10,6 +10,7 @@ extension Machine {
     case .region(let number): return try takeRegion(answer, fiber, number)
     case .asked(let number): return try takeAsked(answer, fiber, number)
     case .ended(let number): try takeEnded(answer, fiber, number)
+    case .fork(let number): try takeFork(answer, fiber, number)
     case .failed: try takeFailed(answer, fiber)
     case .start, .finished: preconditionFailure("a fiber that runs nothing takes no answer")
     }

@@ -22,7 +22,7 @@ extension Machine {
   }
 
   /// What the function takes to which an instruction belongs.
-  private func registerCount(at address: Int) -> Int {
+  func registerCount(at address: Int) -> Int {
     let function = code.functions.indices.filter { functions[$0].address <= address }
       .max { functions[$0].address < functions[$1].address }
     guard let function else { preconditionFailure("every instruction belongs to a function") }

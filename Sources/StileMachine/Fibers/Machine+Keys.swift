@@ -8,6 +8,7 @@ extension Machine {
   ) throws(Failure) -> KeyText {
     var key = part.name
     for loop in part.loops { key += "[\(try keyValue(registers[loop], heap))]" }
+    if let host = part.host { key += "@\(try heap.host(of: registers[host]).name)" }
     return KeyText(key: key, family: part.name)
   }
 
@@ -46,7 +47,7 @@ extension Machine {
     let (buffer, count) = heap.map(of: seen)
     if buffer.position(of: text, count: count) != nil {
       throw Failure(
-        .value, "two rounds of this loop have the value \(text), and so their items one key")
+        .value, "\(text) comes twice, and so two items would have one key")
     }
     guard case .map(let handle) = seen else { preconditionFailure("what was seen is a map") }
     try heap.insert(text, .none, into: handle)

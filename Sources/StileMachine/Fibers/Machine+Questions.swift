@@ -3,7 +3,7 @@ import StileCheck
 extension Machine {
   /// The line that a person typed, as the value that the `ask` of this fiber waits for.
   package func answer(_ text: String, for fiber: FiberID) -> Result<Datum, Failure> {
-    guard case .request(let number) = fibers[fiber.index].waiting else {
+    guard case .request(let number) = self.fiber(fiber).waiting else {
       preconditionFailure("a fiber that asked waits for its answer")
     }
     let type = code.requests[Int(number)].type

@@ -12,7 +12,7 @@ extension Machine {
   package func value(
     of local: LocalID, behind parameterCount: Int, in id: FiberID
   ) -> ReadValue? {
-    let fiber = fibers[id.index]
+    let fiber = fiber(id)
     // The seat stands between the parameters and the other locals.
     let register = local.index < parameterCount ? local.index : local.index + 1
     return read((fiber.registers + register).pointee, in: fiber.heap)

@@ -87,7 +87,7 @@ extension Machine {
         registers[0] = registers[register]
         if depth == 0 { return instruction }
         (registers, address) = fiber.leave(&depth)
-      case .request, .reached, .header, .ended, .region, .asked: return instruction
+      case .request, .reached, .header, .ended, .region, .asked, .fork, .join: return instruction
       default:
         fiber.depth = depth
         try performCollecting(instruction, fiber, registers, address)

@@ -10,6 +10,8 @@ extension Machine {
     case .request(let number): return try stopRequest(number, fiber)
     case .region(let number): return try stopRegion(number, fiber)
     case .asked(let number): return stopAsked(number, fiber)
+    case .fork(let number): return try stopFork(number, fiber)
+    case .join: return join(fiber)
     case .ended(let number):
       let item = code.items[Int(number)]
       return try stopEnded(number, fiber, fiber.registers[item.result])

@@ -12,7 +12,9 @@ package final class Machine {
   let functions: UnsafeMutablePointer<FunctionEntry>
   let constants: UnsafeMutablePointer<Value>
   let globals: UnsafeMutablePointer<Value>
-  private(set) var fibers: [Fiber] = []
+  /// Those that are not finished.
+  private var fibers: [FiberID: Fiber] = [:]
+  private var fiberCount = 0
   private let pureSteps: Int
   /// Tells its fibers from those of another machine.
   private let number: Int
@@ -121,7 +123,7 @@ package final class Machine {
     switch run(fiber) {
     case .finished(.success): return fiber.stack[0]
     case .finished(.failure(let failure)): throw failure
-    case .reached, .header, .request, .region, .asked, .ended, .failed:
+    case .reached, .header, .request, .region, .asked, .fork, .ended, .failed:
       throw Failure(.limit, "a top-level value asks nothing of the world")
     }
   }
@@ -160,27 +162,40 @@ package final class Machine {
     return add(fiber)
   }
 
-  private func add(_ fiber: Fiber) -> FiberID {
-    fibers.append(fiber)
-    return FiberID(machine: number, index: fibers.count - 1)
+  func add(_ fiber: Fiber) -> FiberID {
+    let id = FiberID(machine: number, index: fiberCount)
+    fiberCount += 1
+    fibers[id] = fiber
+    return id
+  }
+
+  func fiber(_ id: FiberID) -> Fiber {
+    guard let fiber = fibers[id] else { preconditionFailure("what is finished is over") }
+    return fiber
   }
 
   /// Runs a new fiber to its first stop.
   package func start(_ id: FiberID) -> Stop {
-    let fiber = fibers[id.index]
+    let fiber = fiber(id)
     guard case .start = fiber.waiting else { preconditionFailure("a fiber starts once") }
-    return run(fiber)
+    return release(id, after: run(fiber))
   }
 
   /// Gives a stopped fiber its answer, and runs it to the next stop.
   package func advance(_ id: FiberID, _ answer: Answer) -> Stop {
-    let fiber = fibers[id.index]
+    let fiber = fiber(id)
     do throws(Failure) {
       if let stop = try take(answer, fiber) { return stop }
     } catch {
-      if let stop = unwind(fiber, error) { return stop }
+      if let stop = unwind(fiber, error) { return release(id, after: stop) }
     }
-    return run(fiber)
+    return release(id, after: run(fiber))
+  }
+
+  /// A fiber that is finished gives its memory back.
+  private func release(_ id: FiberID, after stop: Stop) -> Stop {
+    if case .finished = stop { fibers[id] = nil }
+    return stop
   }
 
   /// Runs until the fiber stops.

@@ -17,6 +17,9 @@ package enum Stop: Sendable {
   /// and to `.region` an `ensure` is also answered by `.value(.bool(true))`: already so, the item
   /// ends at once.
   case asked(RegionOutcome)
+  /// Code that runs side by side is reached: each branch is begun by its number, in order, and the
+  /// fiber answered by `.go` when all of them are finished.
+  case fork(ForkReached)
   /// The item's body ended with this value (`.none` without one): answered by `.go`.
   case ended(Datum)
   /// The item's body failed: answered by `.again` (its body from the top), `.value` (skipped or
@@ -105,6 +108,20 @@ package struct RetryRule: Hashable, Sendable {
   package init(count: Int64, pause: Int64) {
     self.count = count
     self.pause = pause
+  }
+}
+
+package struct ForkReached: Hashable, Sendable {
+  package let branches: Int
+  /// How many may run side by side.
+  package let width: Int
+  /// The next ones begin only when all of these are over.
+  package let isBatched: Bool
+
+  package init(branches: Int, width: Int, isBatched: Bool = false) {
+    self.branches = branches
+    self.width = width
+    self.isBatched = isBatched
   }
 }
 

@@ -9,7 +9,7 @@ extension RunEvents {
     case .step, .verify, .undoStep:
       let again = body.item.tryNumber > 1 ? "try \(body.item.tryNumber)" : ""
       return [
-        EventLine("begin", [body.item.key, title(body), host(body.host), again], at: utc)
+        EventLine("begin", [body.item.key, title(body), host(of: body), again], at: utc)
       ]
     case .wait, .notify, .confirm, .manual, .probe: return []
     }
@@ -23,7 +23,8 @@ extension RunEvents {
     return EventLine(
       body.status.rawValue,
       [
-        body.item.key, item.map { title($0.started) } ?? "", host(item?.started.host), took ?? "",
+        body.item.key, item.map { title($0.started) } ?? "",
+        item.map { host(of: $0.started) } ?? "", took ?? "",
         tags.isEmpty ? "" : "[\(tags.joined(separator: ", "))]", reason(body), nextTry(body, utc),
       ],
       details: body.failure.map(FailureText.lines) ?? [], tone: body.status.tone, at: utc)
@@ -81,7 +82,11 @@ extension RunEvents {
     return [who, why ?? ""].filter { !$0.isEmpty }.joined(separator: ": ")
   }
 
-  func host(_ name: String?) -> String { name.map { "on \($0)" } ?? "" }
+  /// Where it runs, unless its key ends with that.
+  private func host(of item: ItemStarted) -> String {
+    guard let host = item.host, !item.item.key.hasSuffix("@\(host)") else { return "" }
+    return "on \(host)"
+  }
 }
 
 extension ItemStatus {

@@ -24,6 +24,7 @@ package enum LiveArea {
       lines.append(headline(item, now))
       lines += below(item.started.item.key, view, now, calendar)
     }
+    if open.count > shownItems { lines.append("▸ and \(open.count - shownItems) more") }
     if !glimpse.isEmpty { lines.append("  " + glimpse) }
     lines.append("  " + footer(view, isLeaving))
     return lines.map { line in

@@ -46,6 +46,7 @@ package struct LogSelection: Sendable {
     case .questionAnswered(let body):
       (view.question(body.id).map { view.itemKey(of: $0.opened.about) }, nil)
     case .decisionMade(let body): (view.itemKey(of: body.about), nil)
+    case .forkEnded(let body): (body.counts, nil)
     case .hostBound(let body): (nil, body.host.name)
     case .runOpened, .revisionAdded, .leaseTaken, .leaseReleased, .outboxTried, .noteAdded,
       .directionTurned, .runParked, .runEnded:

@@ -98,6 +98,11 @@ enum LogText {
       details: [body.message.body], at: utc)
   }
 
+  /// What a failure side by side kept from beginning.
+  static func stopped(_ body: ForkEnded, _ utc: Int64) -> [EventLine] {
+    body.held.map { EventLine("held", [$0, "until it is decided about \(body.counts)"], at: utc) }
+  }
+
   static func choices(_ body: QuestionOpened, _ utc: Int64) -> [EventLine] {
     guard body.question.kind == .choice else { return [] }
     return [EventLine("", [body.question.choices.map(\.word).joined(separator: " · ")], at: utc)]

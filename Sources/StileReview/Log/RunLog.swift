@@ -54,6 +54,7 @@ package struct RunLog {
     case .windowOpened(let body): [LogText.window(body, utc)]
     case .windowSeen(let body): [LogText.seen(body, utc)]
     case .outboxAdded(let body): [LogText.posted(body, utc)]
+    case .forkEnded(let body): LogText.stopped(body, utc)
     case .questionOpened(let body): LogText.choices(body, utc)
     case .leaseReleased(let reason, let file):
       [EventLine("left", [reason, file.map { "in \($0)" } ?? ""], at: utc)]

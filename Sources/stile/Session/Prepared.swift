@@ -29,8 +29,12 @@ struct Prepared {
 
   /// The hosts that preflight says hello to.
   func hosts(_ machine: Machine) -> [HostValue] {
-    runbook.hosts.compactMap { id in
-      machine.value(of: program.globals[id.index].name).flatMap(HostValue.init)
+    runbook.hosts.flatMap { id -> [HostValue] in
+      switch machine.value(of: program.globals[id.index].name) {
+      case .list(let hosts)?: hosts.compactMap(HostValue.init)
+      case let host?: HostValue(host).map { [$0] } ?? []
+      case nil: []
+      }
     }
   }
 
