@@ -10,7 +10,7 @@ extension EditComparison {
     let begun = Set(view.items.filter { !$0.isForgotten }.map(\.started.family))
     let asked = Set(
       walk.sightings.filter { item($0.reached.key) == nil }.map(\.reached)
-        .filter { reached in isLate(reached) }.map(\.family))
+        .filter { isLate($0) }.map(\.family))
     let renamed = Set(oldFamilies.values)
     let changed = edited.shape.items.map { item -> EditTable.Row? in
       if begun.contains(item.family) || asked.contains(item.family) { return nil }
@@ -32,7 +32,11 @@ extension EditComparison {
     guard let place = walk.sightings.firstIndex(where: { $0.reached.key == reached.key }) else {
       return false
     }
-    if walk.sightings[place...].contains(where: { item($0.reached.key) != nil }) { return true }
+    let new = walk.sightings[place]
+    let isBefore = walk.sightings[place...].contains {
+      item($0.reached.key) != nil && !$0.isBeside(new)
+    }
+    if isBefore { return true }
     guard walk.end == .unknown(reached.key) else { return false }
     let behind = edited.shape.items.drop { $0.family != reached.family }.dropFirst().map(\.family)
     return view.items.contains { item in
@@ -58,21 +62,21 @@ extension EditComparison {
 
   /// Steps that have run and stand in another order now.
   var reordered: [EditTable.Row] {
-    let met = walk.sightings.compactMap { item($0.reached.key) }
     let ran = view.items.map(\.started.item.key)
-    var latest: (place: Int, key: String)?
+    var inOrder: [(place: Int, sighting: Sighting)] = []
     var rows: [EditTable.Row] = []
-    for item in met {
-      let key = item.started.item.key
-      guard let place = ran.firstIndex(of: key) else { continue }
-      if let before = latest, before.place > place {
+    for sighting in walk.sightings {
+      let key = sighting.reached.key
+      guard let item = item(key), let place = ran.firstIndex(of: key) else { continue }
+      let before = inOrder.last { $0.place > place && !$0.sighting.isBeside(sighting) }
+      if let before {
         rows.append(
           EditTable.Row(
             key: key, title: item.started.title,
-            change: "stands behind \(before.key) now and ran before it; it stays as it is",
-            ruling: .keep))
+            change: "stands behind \(before.sighting.reached.key) now and ran before it; it stays"
+              + " as it is", ruling: .keep))
       } else {
-        latest = (place, key)
+        inOrder.append((place, sighting))
       }
     }
     return rows

@@ -7,8 +7,24 @@ struct Sighting {
   let shape: ItemShape
   /// By name: variables from outside, and top-level names.
   let reads: [String: ReadValue]
+  /// The branches that it stands in, outermost first.
+  var branches: [Branch] = []
   /// What is remembered as its value is none that the text could go on with.
   var isContradicted = false
+
+  struct Branch: Hashable {
+    /// Counts the forks that the walk met.
+    let fork: Int
+    let number: Int
+  }
+
+  /// They stand in different branches of one fork: neither comes before the other.
+  func isBeside(_ other: Sighting) -> Bool {
+    for (one, two) in zip(branches, other.branches) where one != two {
+      return one.fork == two.fork
+    }
+    return false
+  }
 }
 
 /// Where the flow of a text leads, by what is remembered alone: nothing is asked or done.
@@ -24,6 +40,8 @@ struct FlowWalk {
 
   private(set) var sightings: [Sighting] = []
   private(set) var end = End.whole
+  private var branches: [Sighting.Branch] = []
+  private var forkCount = 0
 
   /// `value` gives what is remembered of an item by its key.
   init(_ text: ComparedText, remembering value: (String) -> Datum?) {
@@ -47,7 +65,11 @@ struct FlowWalk {
     _ count: Int, of fiber: FiberID, _ text: ComparedText, _ value: (String) -> Datum?
   ) -> Answer? {
     var areWhole = true
+    let fork = forkCount
+    forkCount += 1
     for number in 0..<count {
+      branches.append(Sighting.Branch(fork: fork, number: number))
+      defer { branches.removeLast() }
       let isWhole = follow(text.machine.begin(branch: number, of: fiber), text, value)
       areWhole = areWhole && isWhole
     }
@@ -67,7 +89,9 @@ struct FlowWalk {
     case .reached(let reached):
       guard let shape = text.shape.item(at: reached.span, reached.family) else { return nil }
       sightings.append(
-        Sighting(reached: reached, shape: shape, reads: Self.reads(of: shape, fiber, text)))
+        Sighting(
+          reached: reached, shape: shape, reads: Self.reads(of: shape, fiber, text),
+          branches: branches))
       if let value = value(reached.key) { return .value(value) }
       if reached.valueType == nil { return .value(.none) }
       halt(.unknown(reached.key))
