@@ -21,6 +21,21 @@ struct LiveAreaTests {
       ])
   }
 
+  @Test func `many hosts of one item take one line`() {
+    var run = RecordedRun()
+    run.open()
+    for host in ["a", "b", "c", "d", "e"] {
+      run.start("restart@\(host)", "Restart", on: host, family: "restart")
+    }
+    run.start("dump", "Dump the database")
+    run.end("restart@b")
+    #expect(
+      live(run) == [
+        "▸ restart  4 under way, 1 over", "▸ dump  Dump the database",
+        "  1 done · turning back: nothing to take back",
+      ])
+  }
+
   @Test func `a wait counts down on the boot clock`() {
     var run = RecordedRun()
     run.open()

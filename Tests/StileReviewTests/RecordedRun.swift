@@ -43,12 +43,13 @@ struct RecordedRun {
 
   mutating func start(
     _ key: String, _ title: String, kind: ItemReached.Kind = .step, on host: String? = nil,
-    tags: [String] = [], tryNumber: Int64 = 1
+    tags: [String] = [], tryNumber: Int64 = 1, family: String? = nil
   ) {
     add(
       .itemStarted(
         ItemStarted(
-          item: attempted(key, tryNumber), family: key, kind: kind, title: title, tags: tags,
+          item: attempted(key, tryNumber), family: family ?? key, kind: kind, title: title,
+          tags: tags,
           stages: [], host: host, continues: false)))
   }
 

@@ -20,16 +20,39 @@ package enum LiveArea {
       lines.append("◂ taking back \(arm.armed.item.key)")
     }
     let open = view.items.filter { $0.isUnderWay && !$0.isForgotten }
-    for item in open.prefix(shownItems) {
-      lines.append(headline(item, now))
-      lines += below(item.started.item.key, view, now, calendar)
+    if open.count > shownItems {
+      lines += crowds(open, view)
+    } else {
+      for item in open {
+        lines.append(headline(item, now))
+        lines += below(item.started.item.key, view, now, calendar)
+      }
     }
-    if open.count > shownItems { lines.append("▸ and \(open.count - shownItems) more") }
     if !glimpse.isEmpty { lines.append("  " + glimpse) }
     lines.append("  " + footer(view, isLeaving))
     return lines.map { line in
       colours.dim(TextWidth.cut(Sanitizer.line(line), to: max(1, columns - 1)))
     }
+  }
+
+  /// More than can be named one by one: the hosts and rounds of one item take one line.
+  private static func crowds(_ open: [ItemView], _ view: RunView) -> [String] {
+    var families: [String] = []
+    for item in open where !families.contains(item.started.family) {
+      families.append(item.started.family)
+    }
+    var lines = families.prefix(shownItems).map { family in
+      let all = view.items.filter { $0.started.family == family && !$0.isForgotten }
+      let running = all.filter(\.isUnderWay)
+      if all.count == 1, let only = all.first { return headlineWithoutTime(only) }
+      return "▸ \(family)  \(running.count) under way, \(all.count - running.count) over"
+    }
+    if families.count > shownItems { lines.append("▸ and \(families.count - shownItems) more") }
+    return lines
+  }
+
+  private static func headlineWithoutTime(_ item: ItemView) -> String {
+    ["▸ \(item.started.item.key)", item.started.title].joined(separator: "  ")
   }
 
   private static func headline(_ item: ItemView, _ now: Moment) -> String {
