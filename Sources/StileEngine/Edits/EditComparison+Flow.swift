@@ -52,12 +52,12 @@ extension EditComparison {
       return row(item, "new; it has not run")
     }
     return EditTable.Row(
-      key: item.family, title: "", change: "new before steps that have run",
+      key: item.family, change: "new before steps that have run",
       ruling: .asked([EditOffer(.late, "run it now, after what stands behind it")]))
   }
 
   private func row(_ item: ItemShape, _ change: String) -> EditTable.Row {
-    EditTable.Row(key: item.family, title: "", change: change, ruling: .taken)
+    EditTable.Row(key: item.family, change: change, ruling: .taken)
   }
 
   /// Steps that have run and stand in another order now.
@@ -67,12 +67,12 @@ extension EditComparison {
     var rows: [EditTable.Row] = []
     for sighting in walk.sightings {
       let key = sighting.reached.key
-      guard let item = item(key), let place = ran.firstIndex(of: key) else { continue }
+      guard item(key) != nil, let place = ran.firstIndex(of: key) else { continue }
       let before = inOrder.last { $0.place > place && !$0.sighting.isBeside(sighting) }
       if let before {
         rows.append(
           EditTable.Row(
-            key: key, title: item.started.title,
+            key: key,
             change: "stands behind \(before.sighting.reached.key) now and ran before it; it stays"
               + " as it is", ruling: .keep))
       } else {

@@ -80,8 +80,7 @@ package struct EditComparison {
   private func row(_ sighting: Sighting) -> EditTable.Row? {
     let key = sighting.reached.key
     guard let item = item(key) else { return inserted(sighting) }
-    let rules = EditRules(
-      item: item, reached: sighting.reached, shape: sighting.shape, view: view)
+    let rules = EditRules(item: item, shape: sighting.shape, view: view)
     let difference = difference(sighting, item)
     if sighting.isContradicted { return rules.contradicted(key) }
     if difference.isEmpty { return nil }
@@ -97,7 +96,7 @@ package struct EditComparison {
       offers.append(EditOffer(.skip, "leave it out", asks: "why"))
     }
     return EditTable.Row(
-      key: reached.key, title: reached.title, change: "new before steps that have run",
+      key: reached.key, change: "new before steps that have run",
       ruling: .asked(offers))
   }
 
@@ -110,7 +109,7 @@ package struct EditComparison {
       else { return nil }
       let difference = ItemDifference(before, shape)
       if difference.isEmpty { return nil }
-      return EditRules(item: item, reached: nil, shape: shape, view: view)
+      return EditRules(item: item, shape: shape, view: view)
         .row(difference, trial: { trial(of: item.started.item.key) })
     }
   }
@@ -121,7 +120,7 @@ package struct EditComparison {
 
   /// Items that are gone from the text, and were begun.
   private var removed: [EditTable.Row?] {
-    orphans.map { EditRules(item: $0, reached: nil, shape: nil, view: view).removed() }
+    orphans.map { EditRules(item: $0, shape: nil, view: view).removed() }
   }
 
   var orphans: [ItemView] {

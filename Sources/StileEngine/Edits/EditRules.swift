@@ -5,8 +5,6 @@ import StileMachine
 /// What follows for one item that was begun, by where it stands and what was changed about it.
 struct EditRules {
   let item: ItemView
-  /// Nil where the edited text does not lead to it.
-  let reached: ItemReached?
   /// Nil where the edited text does not have it.
   let shape: ItemShape?
   let view: RunView
@@ -141,8 +139,7 @@ struct EditRules {
 
   private func row(_ change: String, _ ruling: Ruling) -> EditTable.Row {
     EditTable.Row(
-      key: item.started.item.key, title: reached?.title ?? item.started.title, change: change,
-      ruling: ruling)
+      key: item.started.item.key, change: change, ruling: ruling)
   }
 
   private var owesUndo: Bool {

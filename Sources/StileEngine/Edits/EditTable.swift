@@ -5,7 +5,6 @@ import StileMachine
 package struct EditTable {
   package struct Row: Hashable, Sendable {
     package let key: String
-    package let title: String
     /// What was changed, and why that matters.
     package let change: String
     package let ruling: Ruling
