@@ -78,7 +78,7 @@ extension Run {
     switch fiber.purpose {
     case .branch(let outer, _): endBranch(of: outer, &turn)
     case .undo(let sequence, let pass):
-      guard let arm = view.arms.first(where: { $0.sequence == sequence }) else { return }
+      guard let arm = view.arm(sequence) else { return }
       endUndo(arm, pass, result, &turn)
     case .flow:
       switch result {

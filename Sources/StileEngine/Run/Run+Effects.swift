@@ -201,9 +201,8 @@ extension Run {
   private func isArmedByEarlierTry(
     _ arm: PendingArm, number: Int, _ item: ItemProgress
   ) -> Bool {
-    let own = view.arms.map(\.armed).filter {
-      $0.item.key == item.attempt.key && $0.item.generation == item.attempt.generation
-        && $0.arm.isOfItem
+    let own = view.arms(ofItem: item.attempt.key).map(\.armed).filter {
+      $0.item.generation == item.attempt.generation && $0.arm.isOfItem
     }
     let revision = machines.current.revision
     return own.contains {

@@ -58,7 +58,7 @@ extension Run {
   func undoNext(_ turn: inout Turn) {
     guard turn.verdict == nil, leaving == nil, let walk = undoWalk else { return }
     guard let sequence = walk.stack.last else { return endWalk(walk, &turn) }
-    guard let arm = view.arms.first(where: { $0.sequence == sequence }) else { return }
+    guard let arm = view.arm(sequence) else { return }
     if coversNothing(arm) {
       return settleArm(sequence, pass: arm.pass, .notNeeded, by: "rule", why: nil, &turn)
     }
@@ -155,9 +155,9 @@ extension Run {
 
   /// Once nothing of an item is owed any more, it is undone.
   private func markUndone(itemOf sequence: Int64, _ turn: inout Turn) {
-    guard let arm = view.arms.first(where: { $0.sequence == sequence }) else { return }
+    guard let arm = view.arm(sequence) else { return }
     let key = arm.armed.item.key
-    let arms = view.arms.filter { $0.armed.item.key == key }
+    let arms = view.arms(ofItem: key)
     let isUndone = arms.contains { $0.ended?.outcome == .undone || $0.ended?.outcome == .byHand }
     guard arms.allSatisfy(\.isSettled), isUndone, let item = view.item(key) else { return }
     write(.itemEnded(ItemEnded(item: item.started.item, status: .undone)), &turn)
@@ -166,9 +166,7 @@ extension Run {
   private func beginWaitingUndo(_ turn: inout Turn) {
     guard undoWalk == nil, !waitingUndos.isEmpty else { return }
     var walk = waitingUndos.removeFirst()
-    walk.stack.removeAll { sequence in
-      view.arms.contains { $0.sequence == sequence && $0.isSettled }
-    }
+    walk.stack.removeAll { view.arm($0)?.isSettled == true }
     undoWalk = walk
     undoNext(&turn)
   }

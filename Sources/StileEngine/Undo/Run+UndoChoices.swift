@@ -32,7 +32,7 @@ extension Run {
 
   func answerFailedUndo(_ answer: PersonAnswer, _ sequence: Int64, _ turn: inout Turn) {
     decide("undo \(sequence)", answer, &turn)
-    let pass = view.arms.first { $0.sequence == sequence }?.pass ?? 1
+    let pass = view.arm(sequence)?.pass ?? 1
     switch answer.word {
     case "retry":
       retriedUndo = sequence
@@ -76,6 +76,6 @@ extension Run {
   }
 
   private func itemKey(_ sequence: Int64) -> String {
-    view.arms.first { $0.sequence == sequence }?.armed.item.key ?? "?"
+    view.arm(sequence)?.armed.item.key ?? "?"
   }
 }

@@ -9,7 +9,9 @@ extension RunView {
       effects[renaming.applied(to: name)] = effect.renamed(by: renaming)
     }
     openActs = openActs.map(renaming.applied)
-    for index in arms.indices where arms[index].armed.item.key == renaming.from {
+    let moved = armIndices.removeValue(forKey: renaming.from) ?? []
+    armIndices[renaming.to, default: []] += moved
+    for index in moved {
       arms[index].armed.item.key = renaming.to
       arms[index].armed.name = renaming.applied(to: arms[index].armed.name)
     }

@@ -54,6 +54,8 @@ package struct RunView: Sendable {
   package private(set) var notes: [PersonNote] = []
 
   var itemIndices: [String: Int] = [:]
+  /// Where the undo blocks of an item stand in `arms`, by its key.
+  var armIndices: [String: [Int]] = [:]
   var armNames: Set<String> = []
 
   package init() {}
@@ -75,7 +77,25 @@ package struct RunView: Sendable {
   package func hasArm(named name: String) -> Bool { armNames.contains(name) }
 
   /// The undo block with this id.
-  package func arm(_ sequence: Int64) -> ArmView? { arms.last { $0.sequence == sequence } }
+  package func arm(_ sequence: Int64) -> ArmView? { armIndex(sequence).map { arms[$0] } }
+
+  /// The undo blocks of an item, first armed first.
+  package func arms(ofItem key: String) -> [ArmView] {
+    armIndices[key, default: []].map { arms[$0] }
+  }
+
+  /// The blocks stand in the order of their ids, so a search halves what is left.
+  private func armIndex(_ sequence: Int64) -> Int? {
+    var range = arms.indices
+    while !range.isEmpty {
+      let middle = range.lowerBound + range.count / 2
+      if arms[middle].sequence == sequence { return middle }
+      range =
+        arms[middle].sequence < sequence
+        ? middle + 1..<range.upperBound : range.lowerBound..<middle
+    }
+    return nil
+  }
 
   /// The undo block that an effect belongs to (`undo/19#1.1/0:1`); nil for an effect of an item.
   package func arm(of effect: String) -> ArmView? {
@@ -110,6 +130,7 @@ package struct RunView: Sendable {
     case .actEnded(let body): endAct(body)
     case .probeEnded(let body): endProbe(body)
     case .undoArmed(let body):
+      armIndices[body.item.key, default: []].append(arms.count)
       arms.append(ArmView(sequence: record.sequence, armed: body))
       armNames.insert(body.name)
     case .undoStarted(let body): updateArm(body.undo) { $0.pass = body.pass }
@@ -232,7 +253,7 @@ extension RunView {
   }
 
   private mutating func updateArm(_ sequence: Int64, _ change: (inout ArmView) -> Void) {
-    guard let index = arms.lastIndex(where: { $0.sequence == sequence }) else { return }
+    guard let index = armIndex(sequence) else { return }
     change(&arms[index])
   }
 
