@@ -90,7 +90,7 @@ final class Rig {
       journal.last.map { Chain(continuing: $0, epoch: epoch, bootID: "boot-1") }
       ?? Chain(run: "test-run", epoch: epoch, bootID: "boot-1")
     let run = Run(
-      setup: setup, machines: try machines(for: setup.beginning), chain: chain, history: journal)
+      setup: setup, machines: try machines(for: setup.beginning), chain: chain, history: view)
     let world = ScriptedWorld(host: host, at: clock)
     world.answers = answers
     world.notes = notes

@@ -31,7 +31,7 @@ struct EditTrial {
         current: RunMachines.Text(
           revision: "trial", machine: comparison.edited.machine, sources: SourceMap())),
       chain: Chain(continuing: last, epoch: last.epoch, bootID: last.bootID),
-      history: comparison.history)
+      history: RunView(comparison.history))
     var turn = Turn(at: last.moment)
     run.write(.revisionAdded(revision(person)), &turn)
     run.beginFlow(&turn)

@@ -58,11 +58,11 @@ package final class Run {
   /// Byes that are still out, once the run has ended.
   var farewell: (verdict: Verdict, left: Int)?
 
-  package init(setup: RunSetup, machines: RunMachines, chain: Chain, history: [Record]) {
+  package init(setup: RunSetup, machines: RunMachines, chain: Chain, history: RunView) {
     self.setup = setup
     self.machines = machines
     self.chain = chain
-    view = RunView(history)
+    view = history
     earlierBindings = view.hosts.mapValues(\.binding)
     presetChoice = setup.presetChoice
     questionNumber = view.questions.count

@@ -8,7 +8,7 @@ enum Letter: Sendable {
   /// The run begins; calling this asks it to leave.
   case begun(leave: @Sendable () -> Void)
   /// What is in the journal already.
-  case history([Record])
+  case history(RunView)
   /// Committed records: facts.
   case records([Record])
   /// A message of the channel `console`.

@@ -52,7 +52,7 @@ struct MainLoop {
   private mutating func take(_ letter: Letter) -> ExitStatus? {
     switch letter {
     case .begun(let leave): self.leave = leave
-    case .history(let records): screen.recall(records)
+    case .history(let view): screen.recall(view)
     case .records(let records): interrupting { $0.show(records) }
     case .message(let message): interrupting { $0.show(message) }
     case .question(let pending):

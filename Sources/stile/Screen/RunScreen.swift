@@ -26,8 +26,8 @@ struct RunScreen {
   }
 
   /// Takes in what happened before, without showing it again.
-  mutating func recall(_ records: [Record]) {
-    events = RunEvents(after: RunView(records), calendar: calendar)
+  mutating func recall(_ view: RunView) {
+    events = RunEvents(after: view, calendar: calendar)
   }
 
   /// How somebody goes on who leaves now; empty while there is no run.

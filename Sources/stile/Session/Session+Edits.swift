@@ -16,13 +16,13 @@ enum EditWish {
 /// journal with all that was decided, or not at all.
 extension Session {
   /// The edited text that the run is to go on with; nil where it goes by its own.
-  func edit(of history: [Record]) throws -> (prepared: Prepared, revision: RevisionAdded)? {
-    let view = RunView(history)
+  func edit(of history: RunHistory) throws -> (prepared: Prepared, revision: RevisionAdded)? {
+    let view = history.view
     let changed = EditedText.changedFiles(of: view)
     guard !changed.isEmpty, options.edit != .pinned, view.direction == .forward,
       options.edit == .adopt || options.hasPeople
     else { return nil }
-    let text = try editedText(history, view)
+    let text = try editedText(history.records, view)
     let questions = try EarlyQuestions(desk)
     ready(questions.interrupter)
     let renamings = try agreed(text.table([]).renamings, questions)

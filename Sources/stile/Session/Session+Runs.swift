@@ -13,29 +13,27 @@ extension Session {
   }
 
   /// Opens the run that is named, else the only unfinished one, or (for undo) the last one.
-  func open(_ name: String?, unfinished: Bool) throws -> (JournalStore, [Record]) {
+  func open(_ name: String?, unfinished: Bool) throws -> (JournalStore, RunHistory) {
     let directory = try Self.directory()
     let run =
       try name.map { try directory.find($0) }
       ?? (unfinished ? Self.onlyUnfinished() : Runs.one(nil).view.run)
     let store = try JournalStore.open(run: run, in: directory, for: .writing)
-    let history = try store.records()
-    let view = RunView(history)
-    try view.refuseHandedOver()
-    if unfinished, view.isEnded {
+    let history = RunHistory(try store.records())
+    try history.view.refuseHandedOver()
+    if unfinished, history.view.isEnded {
       throw Problem("\(run) has ended; `stile undo \(run)` takes it back")
     }
     return (store, history)
   }
 
   static func onlyUnfinished() throws -> String {
-    let open = try Runs.all().filter { !$0.view.isEnded }
+    let open = try Runs.unfinished()
     guard let only = open.first else { throw Problem("no run is unfinished") }
     guard open.count == 1 else {
-      let names = open.map(\.view.run).joined(separator: ", ")
-      throw Problem("several runs are unfinished, name one: \(names)")
+      throw Problem("several runs are unfinished, name one: \(open.joined(separator: ", "))")
     }
-    return only.view.run
+    return only
   }
 
   /// A second run of a runbook with the same params beside an unfinished one is refused.

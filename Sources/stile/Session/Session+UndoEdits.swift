@@ -8,12 +8,12 @@ import StileReview
 extension Session {
   /// The edited text and the undos that go by it; nil where all go by their own.
   func undoEdit(
-    of history: [Record]
+    of history: RunHistory
   ) throws -> (prepared: Prepared, revision: RevisionAdded)? {
-    let view = RunView(history)
+    let view = history.view
     let isWanted = options.edit == .adopt || (options.edit == .ask && options.hasPeople)
     guard isWanted, !EditedText.changedFiles(of: view).isEmpty else { return nil }
-    let text = try editedText(history, view)
+    let text = try editedText(history.records, view)
     let edits = text.undoEdits(of: view)
     if let misfit = edits.first(where: { $0.problem != nil }), options.edit == .adopt {
       throw Problem(

@@ -11,7 +11,7 @@ struct Session {
   let options: SessionOptions
   let desk: any PersonDesk
   /// Gets what is in the journal already, before anything is added.
-  let recall: ([Record]) -> Void
+  let recall: (RunView) -> Void
   /// Gets committed records, on the run's thread.
   let show: ([Record]) -> Void
   /// Called once, before the run begins.
@@ -38,7 +38,7 @@ struct Session {
     let store = try JournalStore.create(
       run: RunDirectory.newName(runbook: runbook.id), in: directory, turn: turn)
     return try work(
-      on: store, history: [], beginning: .start(opened, revision), texts, vault)
+      on: store, history: RunView(), beginning: .start(opened, revision), texts, vault)
   }
 
   /// `stile resume`.
@@ -47,9 +47,9 @@ struct Session {
     guard let (prepared, revision) = try edit(of: history) else {
       return try goOn(store, history, beginning: .resume)
     }
-    let texts = try RunTexts(prepared, RunView(history), goingBy: revision)
+    let texts = try RunTexts(prepared, history.view, goingBy: revision)
     return try work(
-      on: store, history: history, beginning: .adopt(revision), texts,
+      on: store, history: history.view, beginning: .adopt(revision), texts,
       try texts.vault(hasPeople: options.hasPeople))
   }
 
@@ -59,17 +59,17 @@ struct Session {
     guard let (prepared, revision) = try undoEdit(of: history) else {
       return try goOn(store, history, beginning: .undo(why: "asked for"))
     }
-    let texts = try RunTexts(prepared, RunView(history), goingBy: revision)
+    let texts = try RunTexts(prepared, history.view, goingBy: revision)
     return try work(
-      on: store, history: history, beginning: .undo(why: "asked for", by: revision), texts,
+      on: store, history: history.view, beginning: .undo(why: "asked for", by: revision), texts,
       try texts.vault(hasPeople: options.hasPeople))
   }
 
   /// Takes a run up again with the text that it is pinned to.
   private func goOn(
-    _ store: JournalStore, _ history: [Record], beginning: RunSetup.Beginning
+    _ store: JournalStore, _ history: RunHistory, beginning: RunSetup.Beginning
   ) throws -> Verdict {
-    let view = RunView(history)
+    let view = history.view
     guard let opened = view.opened, let revision = view.revision else {
       throw Problem("the journal of \(store.run) is empty: the run never began")
     }
@@ -82,16 +82,15 @@ struct Session {
     let prepared = try Prepared.pinned(PinnedSources(revision: revision), runbook: opened.runbook)
     let texts = try RunTexts(prepared, view)
     return try work(
-      on: store, history: history, beginning: beginning, texts,
+      on: store, history: history.view, beginning: beginning, texts,
       try texts.vault(hasPeople: options.hasPeople))
   }
 
   private func work(
-    on store: JournalStore, history: [Record], beginning: RunSetup.Beginning,
+    on store: JournalStore, history view: RunView, beginning: RunSetup.Beginning,
     _ texts: RunTexts, _ vault: SecretVault
   ) throws -> Verdict {
     defer { store.close() }
-    let view = RunView(history)
     let lease = Lease.next(
       after: view, options.hasTakenOver ? .takeOver : beginning.reason, by: options.person)
     let loop = try EventLoop()
@@ -108,8 +107,8 @@ struct Session {
     let chain =
       view.last.map { Chain(continuing: $0, epoch: lease.epoch, bootID: world.bootID) }
       ?? Chain(run: store.run, epoch: lease.epoch, bootID: world.bootID)
-    let run = Run(setup: setup, machines: texts.machines, chain: chain, history: history)
-    recall(history)
+    let run = Run(setup: setup, machines: texts.machines, chain: chain, history: view)
+    recall(view)
     let mailbox = world.mailbox
     ready(
       Interrupter { mailbox.post(Completion(Run.interruption, .done, at: .now)) })
