@@ -7,6 +7,8 @@ import shutil
 import subprocess
 import time
 
+from language import ended
+
 RUN = """stile 1
 param count: Int
 param gate: Path
@@ -36,12 +38,8 @@ class LongRuns:
 
     def call(self, *words):
         """Runs stile to its end: its exit status, and the most memory it had, in MB."""
-        with open(os.devnull, "r+b") as nothing:
-            process = subprocess.Popen(
-                [self.bench.stile, *words], stdin=nothing, stdout=nothing, stderr=nothing)
-            _, status, usage = os.wait4(process.pid, 0)
-            process.returncode = os.waitstatus_to_exitcode(status)
-        return process.returncode, usage.ru_maxrss / 1024
+        status, memory = ended([self.bench.stile, *words])
+        return status, memory / (1 << 20)
 
     def begin(self, count):
         settings = ["--set", f"count={count}", "--set", f"gate={self.gate}"]
