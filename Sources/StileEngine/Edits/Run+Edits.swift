@@ -106,7 +106,7 @@ extension Run {
   }
 
   private func rendering(of name: String) -> String {
-    guard case .act(let act)? = view.effects[name] else { return name }
+    guard let act = view.act(name) else { return name }
     return "`\(act.intended.rendering)`"
   }
 }

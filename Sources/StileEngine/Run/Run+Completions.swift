@@ -70,7 +70,7 @@ extension Run {
   ) {
     guard let id else { return }
     if case .attempt(let state) = result {
-      guard case .act(let act) = view.effects[name] else { return }
+      guard let act = view.act(name) else { return }
       if state == .void { return greetAgain(act, id, &turn) }
       doubts[name] = state.words
       if let answer = askAboutDoubt(act, id, &turn) { proceed(id, answer, &turn) }

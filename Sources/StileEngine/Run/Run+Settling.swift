@@ -16,7 +16,7 @@ extension Run {
   func settleAll(_ turn: inout Turn) {
     let hosts = view.hosts.values.filter { !view.clearedHosts.contains($0.host.name) }.map(\.host)
     let acts = view.openActs.compactMap { name -> (name: String, host: HostValue)? in
-      guard case .act(let act) = view.effects[name], act.intended.effectClass == .claimed,
+      guard let act = view.act(name), act.intended.effectClass == .claimed,
         let host = act.intended.host.flatMap({ view.hosts[$0]?.host })
       else { return nil }
       return (name, host)
@@ -49,21 +49,21 @@ extension Run {
   }
 
   func settle(_ name: String, _ turn: inout Turn) {
-    guard case .act(let act) = view.effects[name],
+    guard let act = view.act(name),
       let host = act.intended.host.flatMap({ view.hosts[$0]?.host })
     else { return }
     need(host, for: .settle(name: name), &turn)
   }
 
   func sendSettle(_ name: String, _ host: HostValue, _ turn: inout Turn) {
-    guard case .act(let act) = view.effects[name] else { return }
+    guard let act = view.act(name) else { return }
     submitAct(
       EffectName("settle/\(name)"), .settle(attempt: act.attempt, host),
       then: .settle(name: name), &turn)
   }
 
   func takeSettled(_ result: WorldResult, _ name: String, _ turn: inout Turn) {
-    guard case .act(let act) = view.effects[name] else { return }
+    guard let act = view.act(name) else { return }
     guard case .attempt(let state) = result else {
       let host = act.intended.host ?? "a host"
       let text = "\(host) can't say what became of \(name): \(result.problem)"
@@ -100,7 +100,7 @@ extension Run {
   func launchAgain(
     _ id: FiberID, _ name: String, sentTo place: HostBinding, _ turn: inout Turn
   ) {
-    guard case .act(let act) = view.effects[name], let fiber = fibers[id],
+    guard let act = view.act(name), let fiber = fibers[id],
       let pending = fiber.pending, let host = act.intended.host
     else { return }
     let answer: Answer?
@@ -129,7 +129,7 @@ extension Run {
   /// The doubtful acts of an item need no answer any more: its `ensure` holds.
   func settleDoubts(of key: String, _ turn: inout Turn) {
     for name in doubts.keys.sorted() where EffectView.key(of: name) == key {
-      if case .act(let act) = view.effects[name] { close(act, .lost, .settled, &turn) }
+      if let act = view.act(name) { close(act, .lost, .settled, &turn) }
     }
   }
 
@@ -154,7 +154,7 @@ extension Run {
 
   /// Asks what became of an act, or parks where nobody can say.
   func putDoubt(_ name: String, _ id: FiberID, _ turn: inout Turn) -> Answer? {
-    guard case .act(let act) = view.effects[name], let item = fibers[id]?.item else { return nil }
+    guard let act = view.act(name), let item = fibers[id]?.item else { return nil }
     let why = doubts[name] ?? "nobody knows how it ended"
     let text = "in doubt: \(act.intended.rendering) on \(act.intended.host ?? "?"): \(why)"
     switch takePreset(of: Self.doubtChoices, &turn) {
@@ -183,7 +183,7 @@ extension Run {
   ]
 
   func answerDoubt(_ answer: PersonAnswer, _ id: FiberID, _ name: String, _ turn: inout Turn) {
-    guard case .act(let act) = view.effects[name] else { return }
+    guard let act = view.act(name) else { return }
     if let next = settleByPerson(answer, act, id, &turn) { proceed(id, next, &turn) }
   }
 

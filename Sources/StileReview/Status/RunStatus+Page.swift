@@ -46,7 +46,7 @@ extension RunStatus {
   /// What somebody else has to do before the run can go on.
   private func open() -> [String] {
     let acts = view.openActs.compactMap { name -> String? in
-      guard case .act(let act)? = view.effects[name] else { return nil }
+      guard let act = view.act(name) else { return nil }
       let host = act.intended.host.map { " on \($0)" } ?? ""
       return "  to be settled: \(act.intended.rendering)\(host)"
     }
