@@ -39,10 +39,7 @@ struct UndoCommand: ParsableCommand {
 
   private func confirm(_ plan: UndoPlan, _ hasPeople: Bool) throws {
     TextOutput.problems.write(plan.lines.map { $0 + "\n" }.joined())
-    guard hasPeople else {
-      throw Problem("nobody can be asked here; `--yes` says that this is wanted")
-    }
-    TextOutput.problems.write("take this back? yes/no: ")
-    guard readLine() == "yes" else { throw ExitStatus.untouched.error }
+    try Terminal.confirm(
+      "take this back?", hasPeople, else: "`--yes` says that this is wanted")
   }
 }

@@ -20,6 +20,14 @@ enum Terminal {
     return (Int(size.ws_col), Int(size.ws_row))
   }
 
+  /// Asks before something that can't be taken for granted; anything but `yes` ends the command,
+  /// and so does a place where nobody sits, with what to do instead.
+  static func confirm(_ question: String, _ hasPeople: Bool, else instead: String) throws {
+    guard hasPeople else { throw Problem("nobody can be asked here; \(instead)") }
+    TextOutput.problems.write("\(question) yes/no: ")
+    guard readLine() == "yes" else { throw ExitStatus.untouched.error }
+  }
+
   static func environment(_ name: String) -> String? {
     getenv(name).map { String(cString: $0) }
   }

@@ -42,12 +42,8 @@ struct TakeOver {
 
   private func confirm(_ process: borrowing HolderProcess, _ hasPeople: Bool) throws {
     TextOutput.problems.write("\(name) is in the hand of process \(process.description)\n")
-    guard hasPeople else {
-      throw Problem("nobody can be asked here; end it yourself, then `stile resume \(name)`")
-    }
-    TextOutput.problems.write(
-      "what it has started on hosts runs on there, and is settled here\n"
-        + "end it and go on here? yes/no: ")
-    guard readLine() == "yes" else { throw ExitStatus.untouched.error }
+    try Terminal.confirm(
+      "what it has started on hosts runs on there, and is settled here\nend it and go on here?",
+      hasPeople, else: "end it yourself, then `stile resume \(name)`")
   }
 }
