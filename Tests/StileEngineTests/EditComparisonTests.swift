@@ -6,20 +6,8 @@ import Testing
 
 /// What an edited text means for a run that has really begun: what was done of a step counts.
 @Suite struct EditComparisonTests {
-  private static let body = """
-    step one "One" {
-      undo { run `drop a` }
-      run `put a 1`
-    }
-    step two "Two" {
-      no undo "a test"
-      run `put b 1`
-      run `put c 1`
-    }
-    """
-
   private func text(_ changes: (String, String)...) throws -> CompiledText {
-    let body = changes.reduce(Self.body) { $0.replacing($1.0, with: $1.1) }
+    let body = changes.reduce(EditedRunTests.failing) { $0.replacing($1.0, with: $1.1) }
     return try #require(CompiledText(body: body))
   }
 

@@ -6,7 +6,7 @@ import Testing
 /// A run that takes an edited text: what was done stays done, and goes back by the text that did
 /// it.
 @Suite struct EditedRunTests {
-  private static let failing = """
+  static let failing = """
     step one "One" {
       undo { run `drop a` }
       run `put a 1`
