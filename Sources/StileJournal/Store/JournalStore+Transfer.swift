@@ -19,6 +19,8 @@ extension JournalStore {
       _ = try copying.step("write")
       let result = stile_sync_data(descriptor)
       guard result == 0 else { throw .system(operation: "sync", path: path, errno: -result) }
+      let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+      try RunFolder.sync(folder)
     } catch {
       unlink(path)
       throw error

@@ -31,12 +31,12 @@ package struct RunFolder: Hashable, Sendable {
 
   /// Gives the folder its name, so that it survives a power cut; there is none of that name yet.
   func become(_ folder: RunFolder, run: String) throws(JournalProblem) {
-    try sync(path)
+    try Self.sync(path)
     guard rename(path, folder.path) == 0 else {
       throw errno == EEXIST || errno == ENOTEMPTY
         ? .exists(run: run) : JournalProblem.system("make", folder.path)
     }
-    try sync(folder.path + "/..")
+    try Self.sync(folder.path + "/..")
   }
 
   /// Takes away what `make` made and what was put in since.
@@ -46,7 +46,8 @@ package struct RunFolder: Hashable, Sendable {
     rmdir(path)
   }
 
-  private func sync(_ folder: String) throws(JournalProblem) {
+  /// Makes the names in a folder durable.
+  static func sync(_ folder: String) throws(JournalProblem) {
     let result = stile_sync_folder(folder)
     guard result == 0 else { throw .system(operation: "sync", path: folder, errno: -result) }
   }
