@@ -56,6 +56,12 @@ import Testing
     try Self.expect([("(-9223372036854775807 - 1) % -one", "0")], "let one = 1")
   }
 
+  @Test func `an integer in a text has all its digits and no more`() throws {
+    let numbers = ["0", "9", "10", "99", "100", "-1", "-10", "999999999", "9223372036854775807"]
+    try Self.expect(numbers.map { ("\"#{\($0)}\"", "\"\($0)\"") })
+    try Self.expect([(##""#{-9223372036854775807 - 1}""##, "\"-9223372036854775808\"")])
+  }
+
   @Test func `equality is of data, and order of what has one`() throws {
     try Self.expect(
       [

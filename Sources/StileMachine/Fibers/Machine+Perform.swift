@@ -189,7 +189,9 @@ extension Heap {
           }
         if !fits { return nil }
       }
-      return String(decoding: buffer[..<bytes.count], as: UTF8.self)
+      return String(unsafeUninitializedCapacity: bytes.count) { text in
+        text.initialize(fromContentsOf: buffer[..<bytes.count])
+      }
     }
   }
 
