@@ -277,4 +277,15 @@ import Testing
     _ = try rig.process()
     #expect(rig.questions.count { $0.kind == .ask } == asked)
   }
+
+  @Test func `a command that ended just in time is not run again when the step goes on`() throws {
+    let rig = try Rig.runbook(
+      "step slow \"Slow\" within 1m { no undo \"a test\"\n run `put a 1`\n run `put b 1` }")
+    rig.host.delays["put a 1"] = 70_000_000_000
+    #expect(try rig.process()?.exitCode == 1)
+    #expect(rig.host.ledger == ["put a 1"])
+    rig.choice = PersonAnswer(word: "continue", text: "", person: "ada", terminal: nil)
+    #expect(try rig.process() == .done)
+    #expect(rig.host.ledger == ["put a 1", "put b 1"])
+  }
 }

@@ -58,19 +58,25 @@ package struct ItemView: Sendable {
     trail.append((body.name, body.kind == .probe))
   }
 
-  mutating func end(_ body: ItemEnded, at moment: Moment) {
+  /// `effects` are those of the run: what succeeded before the failure is not asked for again.
+  mutating func end(_ body: ItemEnded, at moment: Moment, _ effects: [String: EffectView]) {
     ended = body
     endedAt = moment
     guard body.status == .failed, let kind = body.failure?.kind else { return }
     switch kind {
-    case .command, .timeout, .world, .refused:
-      if let last = trail.popLast() { rejected.insert(last.name) }
+    case .command: rejectLast()
+    case .timeout, .world, .refused:
+      if let last = trail.last, effects[last.name]?.hasFailed == true { rejectLast() }
     case .verify, .unverified, .expectation, .value, .limit, .unreachable: break
     }
     while let last = trail.last, last.isAsked {
       rejected.insert(last.name)
       trail.removeLast()
     }
+  }
+
+  private mutating func rejectLast() {
+    if let last = trail.popLast() { rejected.insert(last.name) }
   }
 
   /// It runs, or rests until its next try.
@@ -87,6 +93,14 @@ package struct ItemView: Sendable {
 package enum EffectView: Sendable {
   case act(ActView)
   case probe(ProbeEnded)
+
+  /// It is itself what failed; a command's status is judged elsewhere.
+  var hasFailed: Bool {
+    switch self {
+    case .act(let act): if case .failed? = act.ended?.outcome { true } else { false }
+    case .probe(let probe): if case .failed = probe.outcome { true } else { false }
+    }
+  }
 
   /// The item's key in an effect's name: all before the last `#`.
   package static func key(of name: String) -> String {

@@ -224,7 +224,7 @@ extension RunView {
 
   private mutating func end(_ body: ItemEnded, at moment: Moment) {
     guard let index = itemIndices[body.item.key] else { return }
-    items[index].end(body, at: moment)
+    items[index].end(body, at: moment, effects)
     if body.status != .undone { note(revisionOf: body.item.key) }
   }
 
