@@ -3,7 +3,7 @@ import StileJournal
 import StileMachine
 import Testing
 
-/// Polling, holding, waits and messages, in virtual time.
+/// Polling, holding and waits, in virtual time.
 @Suite struct RegionTests {
   private static let second: Int64 = 1_000_000_000
 
@@ -54,18 +54,6 @@ import Testing
     let rig = try Rig.runbook("wait until 2020-01-01T00:00Z")
     #expect(try rig.process() == .done)
     #expect(try duration(rig) == 0)
-  }
-
-  @Test func `a message that never arrives does not fail the run, and is listed`() throws {
-    let rig = try Rig.runbook(
-      "notify console \"hello\"\nstep on_ \"On\" { no undo \"a test\"\n run `put a 1` }")
-    rig.refusedAddresses = [""]
-    #expect(try rig.process() == .done)
-    guard case .ended(let ended) = rig.view.state else {
-      Issue.record("the run has not ended")
-      return
-    }
-    #expect(ended.undelivered.count == (rig.delivered.isEmpty ? 1 : 0))
   }
 
   @Test func `a confirmation that is refused parks and is asked again`() throws {

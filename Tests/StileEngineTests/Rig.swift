@@ -45,6 +45,7 @@ final class Rig {
   var hasPeople = false
   var choice: PersonAnswer?
   var refusedAddresses: Set<String> = []
+  var problems: [String: [Undelivered]] = [:]
   /// What name servers say: at the observation, and from then on.
   var observed: [DNSAnswer] = []
   var served: [String: String] = [:]
@@ -95,6 +96,7 @@ final class Rig {
     world.answers = answers
     world.notes = notes
     world.refusedAddresses = refusedAddresses
+    world.problems = problems
     world.observed = observed
     world.served = served
     world.interruptedAfter = interruptedAfter
@@ -114,6 +116,7 @@ final class Rig {
     defer {
       clock = world.moment.advanced(by: 1_000_000_000)
       answers = world.answers
+      problems = world.problems
       questions += world.questions
       mostAtOnce = max(mostAtOnce, world.mostAtOnce)
       delivered += world.delivered

@@ -101,6 +101,8 @@ final class ScriptedWorld: World {
   private(set) var delivered: [Message] = []
   /// Channels that refuse messages, by their address.
   var refusedAddresses: Set<String> = []
+  /// What the first tries at an address come to; those after them arrive.
+  var problems: [String: [Undelivered]] = [:]
   /// What an observation finds, and what each name server says afterwards.
   var observed: [DNSAnswer] = []
   var served: [String: String] = [:]
@@ -184,7 +186,13 @@ final class ScriptedWorld: World {
       if case .string(let address)? = message.channel[field: "address"],
         refusedAddresses.contains(address)
       {
-        return .undelivered("refused")
+        return .undelivered(Undelivered("refused"))
+      }
+      if case .string(let address)? = message.channel[field: "address"],
+        let problem = problems[address]?.first
+      {
+        problems[address]?.removeFirst()
+        return .undelivered(problem)
       }
       delivered.append(message)
       return .delivered
@@ -202,6 +210,7 @@ extension WorldRequest {
   fileprivate var line: String {
     switch self {
     case .launch(_, let command), .probe(let command): command.words.joined(separator: " ")
+    case .deliver(let message): "deliver \(message.body)"
     default: ""
     }
   }

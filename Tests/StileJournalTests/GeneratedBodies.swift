@@ -140,7 +140,9 @@ extension SeededNumbers {
           isRequired: below(2) == 0))
     case .outboxTried:
       .outboxTried(
-        OutboxTried(message: text(), number: number(), problem: maybe { $0.text() }))
+        OutboxTried(
+          message: text(), number: number(), problem: maybe { $0.text() },
+          next: maybe { $0.number() }))
     case .questionOpened:
       .questionOpened(
         QuestionOpened(

@@ -99,6 +99,29 @@ struct RecordedRun {
           attempt: attempt, name: "\(key)#1.1/0:1", outcome: .exited(output), source: .reply)))
   }
 
+  /// A mail in the outbox.
+  mutating func post(_ key: String, to address: String, subject: String? = nil) {
+    add(
+      .outboxAdded(
+        OutboxAdded(
+          name: "\(key)#1.1/0:1",
+          message: Message(
+            id: "\(address)@run",
+            channel: .record(
+              "Channel",
+              [
+                DatumField("kind", .string("mail")), DatumField("address", .string(address)),
+              ]), subject: subject, body: "hello"), isRequired: false)))
+  }
+
+  /// A try of it; one that failed is followed by another in a minute.
+  mutating func send(to address: String, _ number: Int64 = 1, problem: String? = nil) {
+    let next = problem.map { _ in now.utc + 60 * RecordedRun.second }
+    add(
+      .outboxTried(
+        OutboxTried(message: "\(address)@run", number: number, problem: problem, next: next)))
+  }
+
   mutating func finish(_ verdict: RunEnded.Verdict = .done) {
     add(.runEnded(RunEnded(verdict: verdict, text: "", undelivered: [])))
   }

@@ -123,19 +123,19 @@ import Testing
 
   @Test func `a server that is not there is a reason, not a failure of the run`() throws {
     let result = try deliver(message(server: "127.0.0.1:1"))
-    guard case .undelivered(let reason) = result else {
+    guard case .undelivered(let problem) = result else {
       Issue.record("\(result)")
       return
     }
-    #expect(reason.hasPrefix("smtp://127.0.0.1:1: "))
+    #expect(problem.reason.hasPrefix("smtp://127.0.0.1:1: "))
   }
 
   @Test func `a server that is more than a name is refused`() throws {
-    guard case .undelivered(let reason) = try deliver(message(server: "a/b?c")) else {
+    guard case .undelivered(let problem) = try deliver(message(server: "a/b?c")) else {
       Issue.record("it is refused")
       return
     }
-    #expect(reason == "the mail server is HOST or HOST:PORT")
+    #expect(problem.reason == "the mail server is HOST or HOST:PORT")
   }
 }
 

@@ -48,6 +48,8 @@ struct PendingEffect {
   let request: EffectRequest
   let name: String
   let digest: String
+  /// The messages that have to arrive before it is answered.
+  var messages: [String] = []
 }
 
 /// An item, or an undo, that a fiber is in.
@@ -165,6 +167,7 @@ enum Alarm: Hashable {
   case settleAgain(name: String)
   case beginUngreeted
   case deliver(messageID: String)
+  case noticeOverdue(name: String)
   case finish
   case leave
 }

@@ -122,7 +122,8 @@ extension WorldResult {
   /// One sentence for what is not a value.
   var problem: String {
     switch self {
-    case .unreachable(let why), .fenced(let why), .refused(let why), .undelivered(let why): why
+    case .unreachable(let why), .fenced(let why), .refused(let why): why
+    case .undelivered(let undelivered): undelivered.reason
     case .failed(let failure): failure.message
     case .attempt(let state): state.words
     case .bound, .output, .value, .dnsAnswer, .delivered, .answered, .noted, .done:

@@ -1,15 +1,8 @@
 import StileJournal
 import StileMachine
 
-/// The course of a run: how it begins, turns back, parks and ends.
+/// The course of a run: how it begins, turns back and parks.
 extension Run {
-  /// How long the end of a run waits for its messages: 30 s, in nanoseconds.
-  private static let outboxPatience: Int64 = 30_000_000_000
-
-  /// How long the end of a run waits for hosts to say goodbye: 5 s, in nanoseconds. A folder that
-  /// stays there is closed by nobody, and harms nobody.
-  private static let farewellPatience: Int64 = 5_000_000_000
-
   func begin(_ turn: inout Turn) {
     switch setup.beginning {
     case .start(let opened, let revision):
@@ -82,44 +75,11 @@ extension Run {
       endUndo(arm, pass, result, &turn)
     case .flow:
       switch result {
-      case .success:
-        isFinishing = true
-        if isOutboxEmpty { return endRun(&turn) }
-        alarm(.finish, at: turn.moment.boot + Self.outboxPatience)
+      case .success: conclude(Ending(verdict: .done, outcome: .done), &turn)
       case .failure(let failure):
         park(.failed, failure.message, verdict: .failed(failure.message), &turn)
       }
     }
-  }
-
-  func endRun(_ turn: inout Turn) {
-    guard farewell == nil, turn.verdict == nil else { return }
-    end(.done, "", then: .done, &turn)
-  }
-
-  /// Writes the run's end, and tells every host once that is durable.
-  func end(
-    _ verdict: RunEnded.Verdict, _ text: String, then outcome: Verdict, _ turn: inout Turn
-  ) {
-    let undelivered = view.outbox.filter { !$0.isDelivered }.map(\.added.message.id)
-    write(.runEnded(RunEnded(verdict: verdict, text: text, undelivered: undelivered)), &turn)
-    write(.leaseReleased(reason: verdict.rawValue), &turn)
-    let hosts = boundHosts.sorted().compactMap { view.hosts[$0]?.host }
-    farewell = (outcome, hosts.count)
-    for host in hosts {
-      submitAct(EffectName("bye/\(host.name)"), .bye(host), then: .bye, &turn)
-    }
-    if hosts.isEmpty { return leave(&turn) }
-    alarm(.leave, at: turn.moment.boot + Self.farewellPatience)
-  }
-
-  /// The run has ended and said goodbye, or waited for that long enough.
-  func leave(_ turn: inout Turn) { turn.verdict = farewell?.verdict }
-
-  func takeFarewell(_ turn: inout Turn) {
-    guard let (verdict, left) = farewell else { return }
-    farewell = (verdict, left - 1)
-    if left <= 1 { leave(&turn) }
   }
 
   /// Leaves the run where it is, as soon as what acts beside it has ended; `stile resume` goes on
@@ -141,15 +101,21 @@ extension Run {
     turn.verdict = leaving.verdict
   }
 
-  /// An act is out whose end is not known yet.
+  /// An act or a message is out whose end is not known yet.
   var isActing: Bool {
-    continuations.values.contains { if case .act = $0 { true } else { false } }
+    continuations.values.contains {
+      switch $0 {
+      case .act, .message: true
+      case .probe, .poll, .hello, .settle, .question, .windowAnswer, .bye: false
+      }
+    }
   }
 
-  /// Somebody wants to leave: at once if nothing runs, or they say it twice; else when what runs
-  /// has ended.
+  /// Somebody wants to leave: at once if nothing is out, or they say it twice; else when that has
+  /// ended. A run that only waits for its messages ends without them.
   func interrupt(_ turn: inout Turn) {
     guard farewell == nil else { return leave(&turn) }
+    guard ending == nil else { return endRun(&turn) }
     guard let leaving else {
       return park(.interrupted, "interrupted", verdict: .interrupted, &turn)
     }

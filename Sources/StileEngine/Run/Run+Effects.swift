@@ -121,7 +121,7 @@ extension Run {
     case .window(let observation):
       return openWindow(observation, name: name, digest: digest, id, &turn)
     case .wait(let rule): return wait(rule, name: name, digest: digest, id, &turn)
-    case .notify(let notice): return post(notice, name: name, digest: digest, &turn)
+    case .notify(let notice): return post(notice, name: name, digest: digest, id, &turn)
     case .question(let question):
       guard setup.hasPeople else {
         park(.question, question.text, verdict: .waits(question.text), &turn)

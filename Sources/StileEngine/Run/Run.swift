@@ -43,8 +43,8 @@ package final class Run {
   var questionNumber: Int
   /// Undos of steps that branches ask for while another one is under way.
   var waitingUndos: [UndoWalk] = []
-  /// The flow is at its end; what is left is the outbox.
-  var isFinishing = false
+  /// Nothing is left to do; what is waited for is the outbox.
+  var ending: Ending?
   /// How the run is left as soon as no act is out any more; nothing new begins.
   var leaving: Leaving?
   /// Forks whose branches are being begun.
@@ -98,8 +98,15 @@ package final class Run {
 
   /// Sets an alarm on the boot clock, instead of the one that was set for the same.
   func alarm(_ alarm: Alarm, at time: Int64) {
-    alarms.removeAll { $0.alarm == alarm }
+    forget(alarm)
     alarms.append((time, alarm))
+  }
+
+  func forget(_ alarm: Alarm) { alarms.removeAll { $0.alarm == alarm } }
+
+  /// When the first of these alarms is due, on the boot clock.
+  func nextAlarm(where isMeant: (Alarm) -> Bool) -> Int64? {
+    alarms.filter { isMeant($0.alarm) }.map(\.at).min()
   }
 
   func submitProbe(
@@ -156,6 +163,7 @@ package final class Run {
     case .settleAgain(let name): settle(name, &turn)
     case .beginUngreeted: beginUngreeted(&turn)
     case .deliver(let id): deliver(id, &turn)
+    case .noticeOverdue(let name): endPatience(name, &turn)
     case .finish: endRun(&turn)
     case .leave: leave(&turn)
     }

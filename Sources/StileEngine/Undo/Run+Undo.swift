@@ -184,9 +184,10 @@ extension Run {
     case .run:
       let isIncomplete = walk.isIncomplete || view.arms.contains { $0.ended?.outcome == .waived }
       let whole: Verdict = view.isTurnedBackOnRequest ? .undone : .failedAndUndone
-      end(
-        isIncomplete ? .partlyUndone : .undone, "",
-        then: isIncomplete ? .partlyUndone("some of it was waived") : whole, &turn)
+      conclude(
+        isIncomplete
+          ? Ending(verdict: .partlyUndone, outcome: .partlyUndone("some of it was waived"))
+          : Ending(verdict: .undone, outcome: whole), &turn)
     }
   }
 }

@@ -32,14 +32,17 @@ extension OutboxAdded {
 extension OutboxTried {
   func write(to writer: inout RecordWriter) {
     writer.member("message", message)
+    writer.member("next", next)
     writer.member("number", number)
     writer.member("problem", problem)
   }
 
   init(from reader: inout RecordReader) throws(JSONProblem) {
     let message = try reader.text("message")
+    let next = try reader.intIfAny("next")
     let number = try reader.int("number")
-    self.init(message: message, number: number, problem: try reader.textIfAny("problem"))
+    self.init(
+      message: message, number: number, problem: try reader.textIfAny("problem"), next: next)
   }
 }
 

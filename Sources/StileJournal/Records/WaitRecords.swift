@@ -115,11 +115,14 @@ package struct OutboxTried: Hashable, Sendable {
   package var number: Int64
   /// Why it did not arrive; nil when it did.
   package var problem: String?
+  /// When it is tried again, nanoseconds since 1970; nil where that needs a resume.
+  package var next: Int64?
 
-  package init(message: String, number: Int64, problem: String?) {
+  package init(message: String, number: Int64, problem: String?, next: Int64? = nil) {
     self.message = message
     self.number = number
     self.problem = problem
+    self.next = next
   }
 }
 

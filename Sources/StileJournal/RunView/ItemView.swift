@@ -150,11 +150,17 @@ package struct WindowView: Sendable {
   package var seen: [DNSAnswer]
 }
 
+/// A message of the outbox, and what became of it.
 package struct MessageView: Sendable {
   package var added: OutboxAdded
-  package var tries: Int64 = 0
-  package var isDelivered = false
-  package var problem: String?
+  /// The latest try; nil before the first has ended.
+  package var tried: OutboxTried?
+
+  package var tries: Int64 { tried?.number ?? 0 }
+  package var isDelivered: Bool { tried.map { $0.problem == nil } ?? false }
+  package var problem: String? { tried?.problem }
+  /// It did not arrive, and is not tried again by itself.
+  package var isGivenUp: Bool { tried.map { $0.problem != nil && $0.next == nil } ?? false }
 }
 
 package struct QuestionView: Sendable {

@@ -57,6 +57,7 @@ package struct RunView: Sendable {
   /// Where the undo blocks of an item stand in `arms`, by its key.
   var armIndices: [String: [Int]] = [:]
   var armNames: Set<String> = []
+  private var outboxIndices: [String: Int] = [:]
 
   package init() {}
 
@@ -73,6 +74,12 @@ package struct RunView: Sendable {
   package var openQuestions: [QuestionView] {
     questions.dropFirst(earlierQuestions).filter { $0.answer == nil }
   }
+
+  /// The message with this id.
+  package func message(_ id: String) -> MessageView? { outboxIndices[id].map { outbox[$0] } }
+
+  /// Messages that have not arrived.
+  package var undelivered: [MessageView] { outbox.filter { !$0.isDelivered } }
 
   package func hasArm(named name: String) -> Bool { armNames.contains(name) }
 
@@ -143,7 +150,9 @@ package struct RunView: Sendable {
       windows[body.window] = WindowView(
         opened: body, openedAt: record.moment, bootID: record.bootID, seen: [])
     case .windowSeen(let body): windows[body.window]?.seen.append(body.answer)
-    case .outboxAdded(let body): outbox.append(MessageView(added: body))
+    case .outboxAdded(let body):
+      outboxIndices[body.message.id] = outbox.count
+      outbox.append(MessageView(added: body))
     case .outboxTried(let body): tryMessage(body)
     case .forkEnded(let body): forkFailure = body.counts
     case .questionOpened(let body): questions.append(QuestionView(opened: body, answer: nil))
@@ -258,12 +267,8 @@ extension RunView {
   }
 
   private mutating func tryMessage(_ body: OutboxTried) {
-    guard let index = outbox.firstIndex(where: { $0.added.message.id == body.message }) else {
-      return
-    }
-    outbox[index].tries = body.number
-    outbox[index].isDelivered = body.problem == nil
-    outbox[index].problem = body.problem
+    guard let index = outboxIndices[body.message] else { return }
+    outbox[index].tried = body
   }
 
   private mutating func answer(_ body: QuestionAnswered) {

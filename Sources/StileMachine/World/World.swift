@@ -127,7 +127,7 @@ package enum WorldResult: Sendable {
   case failed(Failure)
   case dnsAnswer(DNSAnswer)
   case delivered
-  case undelivered(String)
+  case undelivered(Undelivered)
   case answered(PersonAnswer)
   /// Somebody has something to say that nobody asked for.
   case noted(PersonNote)

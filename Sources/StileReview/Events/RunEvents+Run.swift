@@ -56,7 +56,7 @@ extension RunEvents {
     let due = body.due.map { "until \(calendar.time($0, seenFrom: utc))" } ?? ""
     return EventLine(
       "parked", [body.text, due, "\(tool) \(way) \(view.run)"],
-      tone: body.reason.tone, isEnd: true, at: utc)
+      details: OutboxText.undelivered(view, calendar), tone: body.reason.tone, isEnd: true, at: utc)
   }
 
   func ended(_ body: RunEnded, _ utc: Int64) -> EventLine {
@@ -66,15 +66,8 @@ extension RunEvents {
     let parts = [summary.counts, body.text, next].filter { !$0.isEmpty }
     return EventLine(
       body.verdict.rawValue, ["in \(took) · " + parts.joined(separator: " · ")],
-      details: summary.skips + undelivered(body), tone: body.verdict.tone, isEnd: true,
-      at: utc)
-  }
-
-  private func undelivered(_ body: RunEnded) -> [String] {
-    view.outbox.filter { body.undelivered.contains($0.added.message.id) }.map { message in
-      "not delivered: \(ChannelText.name(message.added.message.channel))"
-        + (message.problem.map { ": \($0)" } ?? "")
-    }
+      details: summary.skips + OutboxText.undelivered(view, calendar), tone: body.verdict.tone,
+      isEnd: true, at: utc)
   }
 }
 

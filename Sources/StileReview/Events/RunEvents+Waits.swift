@@ -29,7 +29,7 @@ extension RunEvents {
 
   /// What was shown on this very screen needs no receipt.
   func sent(_ body: OutboxTried, _ utc: Int64) -> [EventLine] {
-    let message = view.outbox.last { $0.added.message.id == body.message }
+    let message = view.message(body.message)
     if let message, ChannelText.isConsole(message.added.message.channel), body.problem == nil {
       return []
     }
@@ -38,10 +38,11 @@ extension RunEvents {
     guard let problem = body.problem else {
       return [EventLine("sent", ["to \(channel)", subject], tone: .good, at: utc)]
     }
+    let next = body.next.map { "again at \(calendar.time($0, seenFrom: utc))" } ?? ""
     return [
       EventLine(
-        "unsent", ["to \(channel)", subject, "try \(body.number)", problem], tone: .notable,
-        at: utc)
+        "unsent", ["to \(channel)", subject, "try \(body.number)", problem, next],
+        tone: .notable, at: utc)
     ]
   }
 
@@ -71,15 +72,4 @@ enum WaitText {
     case .window: return "until no cache can hold the old answer"
     }
   }
-}
-
-/// How a channel is called: by its address, or by its kind.
-enum ChannelText {
-  static func name(_ channel: Datum) -> String {
-    if case .string(let address)? = channel[field: "address"], !address.isEmpty { return address }
-    if case .string(let kind)? = channel[field: "kind"] { return kind }
-    return "nowhere"
-  }
-
-  static func isConsole(_ channel: Datum) -> Bool { channel[field: "kind"] == .string("console") }
 }

@@ -108,7 +108,7 @@ package enum LiveArea {
 
   private static func footer(_ view: RunView, _ isLeaving: Bool) -> String {
     if isLeaving {
-      return "leaving as soon as the command in flight has ended; Ctrl-C again leaves now"
+      return "leaving as soon as what is in flight has ended; Ctrl-C again leaves now"
     }
     let counts = RunSummary(view).counts
     let back = TurningBack(view).text

@@ -42,14 +42,16 @@ package struct LogSelection: Sendable {
     case .windowOpened(let body): (view.itemKey(of: body.window), nil)
     case .windowSeen(let body): (view.itemKey(of: body.window), nil)
     case .outboxAdded(let body): (view.itemKey(of: body.name), nil)
+    case .outboxTried(let body):
+      (view.message(body.message).map { view.itemKey(of: $0.added.name) }, nil)
     case .questionOpened(let body): (view.itemKey(of: body.about), nil)
     case .questionAnswered(let body):
       (view.question(body.id).map { view.itemKey(of: $0.opened.about) }, nil)
     case .decisionMade(let body): (view.itemKey(of: body.about), nil)
     case .forkEnded(let body): (body.counts, nil)
     case .hostBound(let body): (nil, body.host.name)
-    case .runOpened, .revisionAdded, .leaseTaken, .leaseReleased, .outboxTried, .noteAdded,
-      .directionTurned, .runParked, .runEnded:
+    case .runOpened, .revisionAdded, .leaseTaken, .leaseReleased, .noteAdded, .directionTurned,
+      .runParked, .runEnded:
       (nil, nil)
     }
   }

@@ -20,9 +20,23 @@ extension RunStatus {
       JSONMember("due", due),
       JSONMember("next", nextCommand.map { .string($0) } ?? .null),
       JSONMember("undos_owed", .int(Int64(view.arms.count { $0.isOwed }))),
+      JSONMember("undelivered", .array(view.undelivered.map(message))),
       JSONMember("items", .array(view.items.filter { !$0.isForgotten }.map(item))),
     ])
     return String(decoding: object.canonicalBytes(sortingNames: false), as: UTF8.self)
+  }
+
+  private func message(_ message: MessageView) -> JSON {
+    let added = message.added.message
+    return .object([
+      JSONMember("id", .string(added.id)),
+      JSONMember("to", .string(ChannelText.name(added.channel))),
+      JSONMember("subject", added.subject.map { .string($0) } ?? .null),
+      JSONMember("required", .bool(message.added.isRequired)),
+      JSONMember("tries", .int(message.tries)),
+      JSONMember("problem", message.problem.map { .string($0) } ?? .null),
+      JSONMember("next", isGoingOn ? message.tried?.next.map { .int($0) } ?? .null : .null),
+    ])
   }
 
   private func item(_ item: ItemView) -> JSON {

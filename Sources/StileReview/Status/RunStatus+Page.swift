@@ -4,7 +4,7 @@ import StileMachine
 extension RunStatus {
   /// One run: its state, its items, what is open, and what can be taken back.
   package func page(_ calendar: Calendar, colours: Colours = .off) -> [String] {
-    heading(calendar) + [""] + items(colours) + open() + [""] + back() + next()
+    heading(calendar) + [""] + items(colours) + open(calendar) + [""] + back() + next()
   }
 
   private func heading(_ calendar: Calendar) -> [String] {
@@ -44,7 +44,7 @@ extension RunStatus {
   }
 
   /// What somebody else has to do before the run can go on.
-  private func open() -> [String] {
+  private func open(_ calendar: Calendar) -> [String] {
     let acts = view.openActs.compactMap { name -> String? in
       guard let act = view.act(name) else { return nil }
       let host = act.intended.host.map { " on \($0)" } ?? ""
@@ -53,10 +53,7 @@ extension RunStatus {
     let questions = (isUnfinished ? view.openQuestions : []).map {
       "  asks: \($0.opened.question.text)"
     }
-    let messages = view.outbox.filter { !$0.isDelivered }.map { message in
-      "  not delivered to \(ChannelText.name(message.added.message.channel))"
-        + (message.problem.map { ": \($0)" } ?? "")
-    }
+    let messages = OutboxText.undelivered(view, isGoingOn: isGoingOn, calendar).map { "  \($0)" }
     let lines = (acts + questions + messages).map(Sanitizer.line)
     return lines.isEmpty ? [] : [""] + lines
   }

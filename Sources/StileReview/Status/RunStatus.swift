@@ -33,6 +33,11 @@ package struct RunStatus: Sendable {
     if case .ended = view.state { false } else { true }
   }
 
+  /// A process has it in hand, and has not left it.
+  var isGoingOn: Bool {
+    if case .underWay = view.state { holder != nil } else { false }
+  }
+
   /// What the run waits for; empty where nothing is waited for.
   package func waitsFor(_ calendar: Calendar) -> String {
     if let file = view.handedOver { return "in \(file)" }

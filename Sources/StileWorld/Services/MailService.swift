@@ -22,7 +22,9 @@ package final class MailService: Service {
       case .string(let sender)? = message.channel[field: "sender"],
       case .string(let server)? = message.channel[field: "server"]
     else {
-      loop.complete(name, .undelivered("the channel has no address, sender or server"))
+      loop.complete(
+        name,
+        .undelivered(Undelivered("the channel has no address, sender or server", isFinal: true)))
       return true
     }
     do throws(MailMessage.Refusal) {
@@ -32,7 +34,7 @@ package final class MailService: Service {
       let url = try Self.url(of: server)
       threads.perform(name, in: loop.mailbox) { Self.perform(mail, url) }
     } catch {
-      loop.complete(name, .undelivered(error.reason))
+      loop.complete(name, .undelivered(Undelivered(error.reason, isFinal: true)))
     }
     return true
   }
@@ -63,7 +65,8 @@ package final class MailService: Service {
       return .delivered
     } catch {
       let status = error.status == 0 ? "" : " (SMTP \(error.status))"
-      return .undelivered("\(url): \(error.message)\(status)")
+      return .undelivered(
+        Undelivered("\(url): \(error.message)\(status)", isFinal: error.status >= 500))
     }
   }
 }

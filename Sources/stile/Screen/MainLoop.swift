@@ -122,7 +122,7 @@ struct MainLoop {
     }
     screen.isLeaving = true
     if !screen.isLive {
-      TextOutput.problems.write("stile: leaving after the command in flight; again leaves now\n")
+      TextOutput.problems.write("stile: leaving after what is in flight; again leaves now\n")
     }
     leave()
     return nil
