@@ -162,7 +162,7 @@ final class Rig {
   private func machines(for beginning: RunSetup.Beginning) throws -> RunMachines {
     var current = view.revision?.hash ?? "r"
     switch beginning {
-    case .adopt(let revision), .undo(_, let revision?): current = revision.hash
+    case .adopt(let revision), .undo(_, let revision?, _): current = revision.hash
     case .start, .resume, .undo: break
     }
     let earlier = texts.keys.filter { $0 != current }.sorted()
@@ -170,7 +170,7 @@ final class Rig {
       let text = try #require(texts[hash])
       return RunMachines.Text(
         revision: hash, machine: try Machine(code: text.code, arguments: [:], number: number),
-        sources: text.sources)
+        sources: text.sources, shape: RunbookShape(of: text.program, runbook: 0))
     }
     return RunMachines(current: all[0], earlier: Array(all.dropFirst()))
   }

@@ -22,6 +22,8 @@ package struct ItemShape: Sendable {
   package let undoes: Part
   /// Variables from outside that its body reads, by name.
   package let reads: [Read]
+  /// What its `let` calls its value.
+  package let binding: String?
   /// Top-level names that its body reads, or what it calls.
   package let globals: [String]
   /// The type of its value as people write it; nil without one.

@@ -40,8 +40,8 @@ struct ShapeReader {
   ) {
     for statement in statements {
       switch statement.kind {
-      case .item(let item, _):
-        let shape = shape(of: item, in: body, under: parts)
+      case .item(let item, let local):
+        let shape = shape(of: item, into: local, in: body, under: parts)
         items.append(shape)
         add(
           UndoShape.blocks(in: item.kind.statements), in: body, of: declaration,
@@ -86,7 +86,7 @@ struct ShapeReader {
   }
 
   private func shape(
-    of item: TypedItem, in body: FunctionBody, under parts: [String]
+    of item: TypedItem, into local: LocalID?, in body: FunctionBody, under parts: [String]
   ) -> ItemShape {
     var writer = ShapeWriter(program, body, isWhole: false)
     writer.write(item)
@@ -105,6 +105,7 @@ struct ShapeReader {
         ItemShape.Read(
           name: body.locals[$0.index].name, local: $0, parameterCount: body.parameterCount)
       },
+      binding: local.map { body.locals[$0.index].name },
       globals: Set(globals).sorted().map { program.globals[$0].name },
       valueType: item.valueType == .void ? nil : program.describe(item.valueType),
       isSafeToRepeat: item.isSafeToRepeat, header: item.header)

@@ -12,13 +12,15 @@ package enum Verdict: Hashable, Sendable {
   /// Taken back because somebody asked for it.
   case undone
   case partlyUndone(String)
+  /// Parked: taken back as far as somebody asked for.
+  case turned(String)
   /// Another runner holds the run.
   case held(String)
   case interrupted
 
   package var exitCode: Int32 {
     switch self {
-    case .done, .undone: 0
+    case .done, .undone, .turned: 0
     case .failed: 1
     case .refused: 2
     case .waits: 3

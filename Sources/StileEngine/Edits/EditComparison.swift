@@ -36,7 +36,7 @@ package struct EditComparison {
     self.edited = edited
     pinned = view.revision?.hash ?? ""
     newKeys = Dictionary(renamings.map { ($0.from, $0.to) }, uniquingKeysWith: { $1 })
-    walk = FlowWalk(edited) { view.value(ofDone: $0) }
+    walk = FlowWalk(edited, of: view)
     let keys = newKeys
     walks = texts.mapValues { text in
       FlowWalk(text) { view.value(ofDone: keys[$0] ?? $0) }
@@ -133,16 +133,5 @@ package struct EditComparison {
   /// What a trial of the edited text, in memory alone, comes to for an item that was begun.
   private func trial(of key: String) -> EditTrial.Outcome {
     EditTrial(self).outcome(of: key)
-  }
-}
-
-extension RunView {
-  /// What the flow goes on with behind an item that is over; nil where it is not.
-  fileprivate func value(ofDone key: String) -> Datum? {
-    guard let item = item(key), !item.isForgotten, let ended = item.ended else { return nil }
-    switch ended.status {
-    case .done, .alreadySo, .skipped, .byHand: return ended.value ?? Datum.none
-    case .failed, .undone, .unreachable, .inDoubt: return nil
-    }
   }
 }

@@ -1,4 +1,5 @@
 import StileCheck
+import StileJournal
 import StileMachine
 
 /// An item that the flow of a text meets, with what it would read there.
@@ -46,6 +47,11 @@ struct FlowWalk {
   /// `value` gives what is remembered of an item by its key.
   init(_ text: ComparedText, remembering value: (String) -> Datum?) {
     _ = follow(text.machine.begin(runbook: text.runbook), text, value)
+  }
+
+  /// As far as a run knows.
+  init(_ text: ComparedText, of view: RunView) {
+    self.init(text) { view.value(ofDone: $0) }
   }
 
   /// Follows a fiber; false if nobody can see its end.
@@ -121,5 +127,16 @@ struct FlowWalk {
         of: read.local, behind: read.parameterCount, in: fiber)
     }
     return reads
+  }
+}
+
+extension RunView {
+  /// What the flow goes on with behind an item that is over; nil where it is not.
+  func value(ofDone key: String) -> Datum? {
+    guard let item = item(key), !item.isForgotten, let ended = item.ended else { return nil }
+    switch ended.status {
+    case .done, .alreadySo, .skipped, .byHand: return ended.value ?? Datum.none
+    case .failed, .undone, .unreachable, .inDoubt: return nil
+    }
   }
 }

@@ -74,6 +74,10 @@ extension Run {
         .init(word: "done", meaning: "it was done by hand", asks: "what shows that it is done"))
     }
     choices.append(.init(word: "undo", meaning: "take the whole run back", asks: nil))
+    choices.append(
+      .init(
+        word: "back", meaning: "take back what came after a step, which stays",
+        asks: "which step"))
     choices.append(.init(word: "park", meaning: "stop here; `stile resume` goes on", asks: nil))
     return choices
   }
@@ -108,6 +112,9 @@ extension Run {
     case "undo":
       fibers[id] = nil
       turnBack("chosen at \(item.attempt.key)", &turn)
+      return nil
+    case "back":
+      turnBack(from: item, to: answer.text, id, &turn)
       return nil
     default:
       let text = "\(item.attempt.key) failed and was left"

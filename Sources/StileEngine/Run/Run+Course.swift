@@ -17,10 +17,10 @@ extension Run {
       write(.leaseTaken(setup.lease), &turn)
       write(.revisionAdded(revision), &turn)
       settleAll(&turn)
-    case .undo(let why, let revision):
+    case .undo(let why, let revision, let cut):
       write(.leaseTaken(setup.lease), &turn)
       if let revision { write(.revisionAdded(revision), &turn) }
-      turnBack(why, &turn)
+      turnBack(why, cut: cut, &turn)
     }
   }
 

@@ -1,3 +1,4 @@
+package import StileCheck
 package import StileMachine
 package import StileSyntax
 
@@ -11,11 +12,16 @@ package struct RunMachines {
     let machine: Machine
     /// For the places in failures.
     let sources: SourceMap
+    /// Where its flow leads; nil for an earlier text, of which only the undos are run.
+    let shape: RunbookShape?
 
-    package init(revision: String, machine: Machine, sources: SourceMap) {
+    package init(
+      revision: String, machine: Machine, sources: SourceMap, shape: RunbookShape? = nil
+    ) {
       self.revision = revision
       self.machine = machine
       self.sources = sources
+      self.shape = shape
     }
   }
 

@@ -8,8 +8,9 @@ package struct RunSetup {
     case resume
     /// Goes on with an edited text.
     case adopt(RevisionAdded)
-    /// Turns back and takes everything back that is owed, some of it perhaps by an edited text.
-    case undo(why: String, by: RevisionAdded? = nil)
+    /// Turns back and takes everything back that is owed, some of it perhaps by an edited text; or
+    /// only what the items of `cut` did, which the run then has not begun.
+    case undo(why: String, by: RevisionAdded? = nil, cut: [String] = [])
   }
 
   package let beginning: Beginning

@@ -4,13 +4,14 @@ import StileSyntax
 
 /// Turning back: the armed undos in reverse, each journaled, resumable and verified.
 extension Run {
-  func turnBack(_ why: String, _ turn: inout Turn) {
+  /// Only what the items of `cut` did, if there are any.
+  func turnBack(_ why: String, cut: [String] = [], _ turn: inout Turn) {
     leaveFlow(&turn)
-    if view.direction == .forward {
+    if view.direction == .forward || view.cut != Set(cut) {
       write(
         .directionTurned(
           DirectionTurned(
-            direction: .back, person: setup.lease.person.name, why: why, forgotten: [])), &turn)
+            direction: .back, person: setup.lease.person.name, why: why, forgotten: cut)), &turn)
     }
     settleAll(&turn)
   }
@@ -31,8 +32,10 @@ extension Run {
 
   func beginUndo(_ turn: inout Turn) {
     redeliver(&turn)
-    undoWalk = UndoWalk(
-      origin: .run, stack: view.arms.filter { !$0.isSettled }.map(\.sequence))
+    let owed = view.arms.filter {
+      !$0.isSettled && (view.cut.isEmpty || view.cut.contains($0.armed.item.key))
+    }
+    undoWalk = UndoWalk(origin: .run, stack: owed.map(\.sequence))
     undoNext(&turn)
   }
 
@@ -80,11 +83,9 @@ extension Run {
   /// No act that it covers ever started.
   private func coversNothing(_ arm: ArmView) -> Bool {
     guard arm.pass == 0 else { return false }
-    let prefix = arm.armed.item.key
-    return !view.effects.values.contains {
-      guard case .act(let act) = $0, act.bindingAt > arm.sequence,
-        EffectView.key(of: act.intended.name) == prefix
-      else { return false }
+    let acts = view.item(arm.armed.item.key)?.acts ?? []
+    return !acts.contains { name in
+      guard let act = view.act(name), act.bindingAt > arm.sequence else { return false }
       return act.ended?.outcome != .void
     }
   }
@@ -181,6 +182,7 @@ extension Run {
       proceed(id, .value(.none), &turn)
       beginWaitingUndo(&turn)
     case .edit: endTakingBack(&turn)
+    case .run where !view.cut.isEmpty: goForward(walk, &turn)
     case .run:
       let isIncomplete = walk.isIncomplete || view.arms.contains { $0.ended?.outcome == .waived }
       let whole: Verdict = view.isTurnedBackOnRequest ? .undone : .failedAndUndone
@@ -189,5 +191,18 @@ extension Run {
           ? Ending(verdict: .partlyUndone, outcome: .partlyUndone("some of it was waived"))
           : Ending(verdict: .undone, outcome: whole), &turn)
     }
+  }
+
+  /// What was cut off is taken back: the run stands before it, as if it had never been begun.
+  private func goForward(_ walk: UndoWalk, _ turn: inout Turn) {
+    let forgotten = view.items.map(\.started.item.key).filter { view.cut.contains($0) }
+    write(
+      .directionTurned(
+        DirectionTurned(
+          direction: .forward, person: setup.lease.person.name,
+          why: "taken back as far as asked for", forgotten: forgotten)), &turn)
+    let text = walk.isIncomplete ? "taken back but for what was waived" : "taken back"
+    park(
+      .turned, text, verdict: walk.isIncomplete ? .partlyUndone(text) : .turned(text), &turn)
   }
 }

@@ -7,13 +7,28 @@ extension Run {
     .init(word: "retry", meaning: "run this undo again", asks: nil),
     .init(word: "done", meaning: "it was undone by hand", asks: "what shows that"),
     .init(word: "waive", meaning: "leave it as it is and go on back", asks: "why"),
-    .init(word: "park", meaning: "stop here; `stile undo` goes on", asks: nil),
+    .init(word: "park", meaning: "stop here; `stile resume` goes on", asks: nil),
   ]
 
   private static let wallChoices: [Question.Choice] = [
     .init(word: "pass", meaning: "go on back behind it", asks: "why"),
     .init(word: "park", meaning: "stop here; what comes before stays", asks: nil),
   ]
+
+  /// From an item that failed back to a step that somebody named; asks again if that can't be.
+  func turnBack(from item: ItemProgress, to key: String, _ id: FiberID, _ turn: inout Turn) {
+    let text = machines.current
+    guard let shape = text.shape else { preconditionFailure("a run goes by a text with a flow") }
+    let compared = ComparedText(shape: shape, machine: text.machine, runbook: setup.runbook)
+    do throws(CutProblem) {
+      let cut = try Cut.behind(key, of: view, compared)
+      turnBack("chosen at \(item.attempt.key)", cut: cut.keys, &turn)
+    } catch {
+      let note = FailureNote(
+        kind: .value, message: error.message, details: [], status: nil, place: nil)
+      _ = askAboutFailure(note: note, id, &turn)
+    }
+  }
 
   func askAboutFailedUndo(_ sequence: Int64, _ note: FailureNote?, _ turn: inout Turn) {
     let text = "undo \(sequence) of \(itemKey(sequence)) failed: \(note?.message ?? "")"

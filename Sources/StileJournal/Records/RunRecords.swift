@@ -161,7 +161,8 @@ package struct DirectionTurned: Hashable, Sendable {
   package var direction: Direction
   package var person: String
   package var why: String
-  /// The keys that are not started again from here on; their generation rises.
+  /// The keys that are not started again from here on; their generation rises. Back: those that
+  /// will be when all that they did is taken back; none where the whole run goes back.
   package var forgotten: [String]
 
   package init(direction: Direction, person: String, why: String, forgotten: [String]) {
@@ -183,6 +184,8 @@ package struct RunParked: Hashable, Sendable {
     case unreachable
     /// An undo failed.
     case undo
+    /// It was taken back as far as somebody asked for.
+    case turned
   }
 
   package var reason: Reason

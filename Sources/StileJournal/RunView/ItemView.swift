@@ -24,6 +24,9 @@ package struct ItemView: Sendable {
   /// The hash of the text by which it was begun at last, or has ended.
   package internal(set) var revision = ""
 
+  /// The acts of all its tries, by name.
+  package internal(set) var acts: [String] = []
+
   var trail: [(name: String, isAsked: Bool)] = []
 
   init(_ started: ItemStarted, at moment: Moment) {
@@ -51,6 +54,7 @@ package struct ItemView: Sendable {
 
   mutating func recordAct(_ name: String) {
     hasActed = true
+    acts.append(name)
     trail.append((name, false))
   }
 

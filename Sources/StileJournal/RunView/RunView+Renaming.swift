@@ -51,6 +51,7 @@ extension ItemView {
     started.family = renaming.family
     ended?.item.key = renaming.to
     rejected = Set(rejected.map(renaming.applied))
+    acts = acts.map(renaming.applied)
     trail = trail.map { (renaming.applied(to: $0.name), $0.isAsked) }
   }
 }

@@ -27,6 +27,8 @@ package struct RunView: Sendable {
   package private(set) var direction = DirectionTurned.Direction.forward
   /// Somebody asked for it with `stile undo`; otherwise it was chosen where something had failed.
   package private(set) var isTurnedBackOnRequest = false
+  /// The items that are being taken back and will be forgotten; none where all go back.
+  package private(set) var cut: Set<String> = []
   package private(set) var last: Record?
   /// In the order in which they were first started.
   package internal(set) var items: [ItemView] = []
@@ -80,6 +82,9 @@ package struct RunView: Sendable {
 
   /// Messages that have not arrived.
   package var undelivered: [MessageView] { outbox.filter { !$0.isDelivered } }
+
+  /// It goes back, and nothing of it stays.
+  package var goesAllTheWayBack: Bool { direction == .back && cut.isEmpty }
 
   package func hasArm(named name: String) -> Bool { armNames.contains(name) }
 
@@ -279,6 +284,11 @@ extension RunView {
   private mutating func turn(_ body: DirectionTurned) {
     direction = body.direction
     isTurnedBackOnRequest = lease?.reason == .undo
-    for key in body.forgotten { forget(key) }
+    switch body.direction {
+    case .back: cut = Set(body.forgotten)
+    case .forward:
+      cut = []
+      for key in body.forgotten { forget(key) }
+    }
   }
 }

@@ -52,7 +52,7 @@ extension RunEvents {
 
   /// Says until when, and who wakes it: nobody does.
   func parked(_ body: RunParked, _ utc: Int64) -> EventLine {
-    let way = view.direction == .back ? "undo" : "resume"
+    let way = view.goesAllTheWayBack ? "undo" : "resume"
     let due = body.due.map { "until \(calendar.time($0, seenFrom: utc))" } ?? ""
     return EventLine(
       "parked", [body.text, due, "\(tool) \(way) \(view.run)"],
@@ -74,7 +74,7 @@ extension RunEvents {
 extension RunParked.Reason {
   var tone: EventLine.Tone {
     switch self {
-    case .question, .waiting, .interrupted: .notable
+    case .question, .waiting, .interrupted, .turned: .notable
     case .failed, .unreachable, .undo: .bad
     }
   }

@@ -60,7 +60,7 @@ package struct RunStatus: Sendable {
     case .ended: RunSummary(view).owesUndo ? "\(tool) undo \(view.run)" : nil
     case .underWay, .parked:
       holder == nil
-        ? "\(tool) \(view.direction == .back ? "undo" : "resume") \(view.run)" : answerCommand
+        ? "\(tool) \(view.goesAllTheWayBack ? "undo" : "resume") \(view.run)" : answerCommand
     }
   }
 

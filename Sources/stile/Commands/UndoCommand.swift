@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import StileEngine
 import StileJournal
 import StileMachine
 import StileReview
@@ -13,12 +14,21 @@ struct UndoCommand: ParsableCommand {
   var name: String?
   @Flag(help: "Don't ask before it begins. A point of no return asks nevertheless.")
   var yes = false
+  @Option(
+    help: ArgumentHelp("Take back what comes after this step, which stays.", valueName: "step"))
+  var to: String?
+  @Option(help: ArgumentHelp("Take back this step alone.", valueName: "step")) var only: String?
   @OptionGroup var edit: EditOptions
   @OptionGroup var choice: ChoiceOptions
   @OptionGroup var options: RunOptions
 
+  func validate() throws {
+    if to != nil, only != nil { throw ValidationError("`--to` and `--only` exclude each other") }
+  }
+
   func run() throws {
     var session = options.session
+    session.target = to.map { .to($0) } ?? only.map { .only($0) }
     session.edit = edit.wish
     session.choice = try choice.answer(by: session.person)
     let known = try Runs.one(name)
@@ -27,7 +37,9 @@ struct UndoCommand: ParsableCommand {
       TextOutput.problems.write("stile: \(view.run) is under way: \(holder)\n")
       throw ExitStatus.heldByAnother.error
     }
-    let plan = UndoPlan(view)
+    let cut = try session.target?.cut(of: view)
+    let plan = UndoPlan(
+      view, only: cut.map { .init(keys: $0.keys, beside: $0.beside, readers: $0.readers) })
     if plan.isEmpty {
       TextOutput.standard.write("\(view.run): nothing to take back\n")
       return

@@ -30,23 +30,17 @@ struct EditedText {
     entry = revision.entry
     prepared = try Prepared.edited(
       opened.file, runbook: opened.runbook, arguments: revision.arguments)
-    compared = try Self.compared(prepared)
+    compared = try prepared.compared()
     var texts: [String: ComparedText] = [:]
     var pinned: [String: Prepared] = [:]
     for known in view.revisions where texts[known.hash] == nil {
       let prepared = try Prepared.pinned(
         PinnedSources(revision: known), runbook: opened.runbook)
       pinned[known.hash] = prepared
-      texts[known.hash] = try Self.compared(prepared)
+      texts[known.hash] = try prepared.compared()
     }
     self.texts = texts
     self.pinned = pinned
-  }
-
-  private static func compared(_ prepared: Prepared) throws(Problem) -> ComparedText {
-    ComparedText(
-      shape: RunbookShape(of: prepared.program, runbook: prepared.index),
-      machine: try prepared.machine(), runbook: prepared.index)
   }
 
   func undoEdits(of view: RunView) -> [UndoEdit] {

@@ -27,6 +27,12 @@ struct Prepared {
     }
   }
 
+  /// Ready to be compared, with a machine of its own.
+  func compared() throws(Problem) -> ComparedText {
+    ComparedText(
+      shape: RunbookShape(of: program, runbook: index), machine: try machine(), runbook: index)
+  }
+
   /// The hosts that preflight says hello to.
   func hosts(_ machine: Machine) -> [HostValue] {
     runbook.hosts.flatMap { id -> [HostValue] in

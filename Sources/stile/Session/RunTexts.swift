@@ -1,3 +1,4 @@
+import StileCheck
 import StileEngine
 import StileJournal
 import StileMachine
@@ -32,7 +33,9 @@ struct RunTexts {
     }
     self.earlier = earlier
     machines = RunMachines(
-      current: RunMachines.Text(revision: hash, machine: machine, sources: current.sources),
+      current: RunMachines.Text(
+        revision: hash, machine: machine, sources: current.sources,
+        shape: RunbookShape(of: current.program, runbook: current.index)),
       earlier: texts)
   }
 

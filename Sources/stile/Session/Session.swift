@@ -56,12 +56,15 @@ struct Session {
   /// `stile undo`.
   func undo(_ run: String?) throws -> Verdict {
     let (store, history) = try open(run, unfinished: false)
+    let cut = try options.target?.cut(of: history.view).keys ?? []
+    let why = options.target?.why ?? "asked for"
     guard let (prepared, revision) = try undoEdit(of: history) else {
-      return try goOn(store, history, beginning: .undo(why: "asked for"))
+      return try goOn(store, history, beginning: .undo(why: why, cut: cut))
     }
     let texts = try RunTexts(prepared, history.view, goingBy: revision)
     return try work(
-      on: store, history: history.view, beginning: .undo(why: "asked for", by: revision), texts,
+      on: store, history: history.view,
+      beginning: .undo(why: why, by: revision, cut: cut), texts,
       try texts.vault(hasPeople: options.hasPeople))
   }
 

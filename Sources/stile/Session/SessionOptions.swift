@@ -17,6 +17,8 @@ struct SessionOptions {
   var hasTakenOver = false
   /// What is to become of a text that was edited since the run began.
   var edit = EditWish.ask
+  /// How far `stile undo` goes back; nil for the whole run.
+  var target: UndoTarget?
   /// Why another run may begin beside one that is unfinished.
   var newRunReason: String?
 }
