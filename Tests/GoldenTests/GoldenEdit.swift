@@ -78,7 +78,7 @@ enum GoldenEdit {
     if words.contains("armed") {
       let arm = PendingArm(
         kind: .block(
-          UndoReference(declaration: "main", ordinal: 0), captures: [], host: nil),
+          UndoReference(declaration: "main", ordinal: 0), captures: [], seat: nil),
         isOfItem: true)
       bodies.append(
         .undoArmed(UndoArmed(item: item, name: "\(key)#1.1/0:u0", arm: arm, revision: "before")))

@@ -30,7 +30,7 @@ struct SeatTests {
   @Test func `a call of what brings its own host hands none on`() throws {
     let program = try program(library + "\nprobe other(server: Host) -> String = of(server)\n")
     guard case .return(let value?) = program.function("other")?.body.statements.first?.kind,
-      case .call(_, _, .none) = value.kind
+      case .call(_, _, nil) = value.kind
     else {
       Issue.record("`other` hands a host on")
       return
@@ -41,7 +41,7 @@ struct SeatTests {
     let program = try program(library)
     guard case .return(let value?) = program.function("banner")?.body.statements.first?.kind,
       case .text(let pieces) = value.kind, case .hole(let call) = pieces[1],
-      case .call(_, _, .inherited) = call.kind
+      case .call(_, _, let seat?) = call.kind, seat.host == nil
     else {
       Issue.record("`banner` hands no host on")
       return

@@ -54,6 +54,14 @@ import Testing
     #expect(try table(rig, edited).rows.map(\.ruling) == [.taken])
   }
 
+  @Test(arguments: [
+    ("run `put a 1`", "run `put a 1` as \"u\""),
+    ("step one \"One\" {", "step one \"One\" as \"u\" {"),
+  ])
+  func `another user makes it another step`(_ old: String, _ new: String) throws {
+    #expect(try table(failed(), text((old, new))).asked.map(\.key) == ["one"])
+  }
+
   @Test func `what was agreed to once is not asked again, nor is the way back`() throws {
     let rig = try failed()
     let edited = try text(("put a 1", "put x 1"))

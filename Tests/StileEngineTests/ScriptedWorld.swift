@@ -15,6 +15,8 @@ final class ScriptedHost {
   var machineID = "m"
   private(set) var bootID = "host-boot-1"
   private(set) var isTakenOver = false
+  /// As whom commands ran, where that was said.
+  var users: [String: String] = [:]
 
   enum Loss {
     case connection
@@ -170,6 +172,7 @@ final class ScriptedWorld: World {
           base: "/base", clockOffset: 0, pipeShell: "sh",
           claims: host.claims.keys.sorted()))
     case .launch(let attempt, let command):
+      host.users[command.words.joined(separator: " ")] = command.user
       return .attempt(host.launch(attempt, command.words))
     case .settle(let attempt, _), .stop(let attempt, _): return .attempt(host.settle(attempt))
     case .probe(let command): return .output(host.execute(command.words))

@@ -85,7 +85,8 @@ extension SeededNumbers {
       .actIntended(
         ActIntended(
           name: text(), effectClass: one(of: [.claimed, .guarded]), digest: text(),
-          rendering: text(), host: maybe { $0.text() }, within: maybe { $0.number() }))
+          rendering: text(), host: maybe { $0.text() }, user: maybe { $0.text() },
+          within: maybe { $0.number() }))
     case .actEnded:
       .actEnded(
         ActEnded(
@@ -207,7 +208,7 @@ extension SeededNumbers {
   private mutating func arm() -> PendingArm {
     let block = PendingArm.Kind.block(
       UndoReference(declaration: text(), ordinal: below(9)), captures: fields(2),
-      host: maybe { $0.host() })
+      seat: maybe { SeatValue(host: $0.host(), user: $0.maybe { $0.text() }) })
     return PendingArm(
       kind: one(of: [block, .nothing(text()), .wall(text())]), isOfItem: below(2) == 0)
   }

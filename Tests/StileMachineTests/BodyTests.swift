@@ -172,7 +172,8 @@ import Testing
       DatumField("note", .none), DatumField("tree", .path(Array("/x y".utf8))),
     ]
     let fiber = try machine.begin(
-      undo: reference, captures: captures, host: HostValue(name: "old", user: "root"))
+      undo: reference, captures: captures,
+      seat: SeatValue(host: HostValue(name: "old", user: "root")))
     var story = Story(machine, fiber)
     #expect(story.next() == "run thaw '/x y' on old")
     #expect(story.next(.output()) == "region verify")
@@ -180,15 +181,15 @@ import Testing
     #expect(story.next(.output("none")) == "asked holds")
     #expect(story.next(.value(.none)) == "finished none")
     #expect(throws: Failure.self) {
-      try machine.begin(undo: reference, captures: [DatumField("tree", .int(1))], host: nil)
+      try machine.begin(undo: reference, captures: [DatumField("tree", .int(1))], seat: nil)
     }
     #expect(throws: Failure.self) {
-      try machine.begin(undo: reference, captures: captures, host: nil)
+      try machine.begin(undo: reference, captures: captures, seat: nil)
     }
     #expect(throws: Failure.self) {
       try machine.begin(
         undo: UndoReference(declaration: "main.stile.freeze", ordinal: 9), captures: captures,
-        host: nil)
+        seat: nil)
     }
   }
 

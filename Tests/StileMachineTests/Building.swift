@@ -13,7 +13,8 @@ enum Building {
     let body = FunctionBody(
       locals: locals, parameterCount: 0, statements: statements, needsSeat: host != nil)
     let runbook = Runbook(
-      id: "main", title: "A test", module: 0, tags: [], host: host, body: body,
+      id: "main", title: "A test", module: 0, tags: [], seat: Seat(host: host, user: nil),
+      body: body,
       documentation: nil, span: nowhere, questions: [], hosts: [], secrets: [])
     return Program(
       modules: [Module(name: "main", source: SourceID(0), isStandard: false)],
@@ -28,20 +29,21 @@ enum Building {
   ) -> TypedStatement {
     let item = TypedItem(
       kind: .step(body), part: KeyPart(name: name, loops: []), title: text(title ?? name),
-      tags: [], host: host, when: when, within: nil, isRequired: false, isSafeToRepeat: false,
+      tags: [], seat: Seat(host: host, user: nil), when: when, within: nil, isRequired: false,
+      isSafeToRepeat: false,
       resultType: type, header: nowhere)
     return statement(.item(item, into: local))
   }
 
   static func verify(_ conditions: [TypedExpression]) -> TypedStatement {
     let region = Region(
-      kind: .verify, title: nil, host: nil, within: nil, every: nil, holding: nil,
+      kind: .verify, title: nil, seat: .ofPlace, within: nil, every: nil, holding: nil,
       body: conditions.map { statement(.condition(Condition(expression: $0, text: "a line"))) })
     return statement(.region(region))
   }
 
   static func run(
-    _ words: String..., execution: Execution = .run, seat: SeatUse = .inherited
+    _ words: String..., execution: Execution = .run, seat: Seat = .ofPlace
   ) -> TypedExpression {
     let template = CommandTemplate(
       segments: [.text(words.joined(separator: " "))], holes: [],

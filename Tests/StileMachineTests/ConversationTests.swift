@@ -48,7 +48,7 @@ import Testing
     let (machine, _) = try Self.machine(Self.freeze)
     let undo = try machine.begin(
       undo: UndoReference(declaration: "main.main", ordinal: 0), captures: [],
-      host: HostValue(name: "old", port: 2222))
+      seat: SeatValue(host: HostValue(name: "old", port: 2222)))
     var story = Story(machine, undo)
     #expect(story.next() == "run thaw on old")
     #expect(story.next(.output()) == "finished none")

@@ -75,9 +75,10 @@ struct Story {
   private static func line(_ arm: PendingArm) -> String {
     let owner = arm.isOfItem ? " of item" : ""
     switch arm.kind {
-    case .block(let reference, let captures, let host):
+    case .block(let reference, let captures, let seat):
       let values = captures.map { " \($0.name)=\(line($0.value))" }.joined()
-      let place = host.map { " on \($0.name)" } ?? ""
+      let user = seat?.user.map { " as \($0)" } ?? ""
+      let place = seat.map { " on \($0.host.name)\(user)" } ?? ""
       return "block \(reference.declaration) \(reference.ordinal)\(values)\(place)\(owner)"
     case .nothing(let reason): return "nothing (\(reason))\(owner)"
     case .wall(let reason): return "wall (\(reason))\(owner)"
@@ -89,6 +90,7 @@ struct Story {
     case .command(let command):
       var words = [command.execution.rawValue, command.command.rendering]
       if !command.host.isLocal { words.append("on \(command.host.name)") }
+      if let user = command.user { words.append("as \(user)") }
       return words.joined(separator: " ")
     case .native(let native):
       let arguments = native.arguments.map { "\($0.name): \(line($0.value))" }

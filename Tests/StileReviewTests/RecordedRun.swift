@@ -70,7 +70,7 @@ struct RecordedRun {
     let block = PendingArm.Kind.block(
       UndoReference(declaration: "permissions.freeze", ordinal: 0),
       captures: [DatumField("tree", .path(Array("/srv/site".utf8)))],
-      host: HostValue(name: "old"))
+      seat: SeatValue(host: HostValue(name: "old")))
     return add(
       .undoArmed(
         UndoArmed(

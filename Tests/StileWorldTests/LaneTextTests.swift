@@ -1,4 +1,5 @@
 import StileMachine
+import StileSyntax
 import Testing
 
 @testable import StileWorld
@@ -69,7 +70,7 @@ import Testing
     let request = try LaneRequest.launch(attempt: "00000001-0a", launch).encoded(token: "t0")
     #expect(
       String(decoding: request, as: UTF8.self) == #"""
-        { k=t0 i=00000001-0a w=1 f=1 m=1
+        { k=t0 u= i=00000001-0a w=1 f=1 m=1
         feed() {
         :
         printf 'a\040b'
@@ -81,6 +82,30 @@ import Testing
         given() { :; }
         feed() { :; }
         }
+
+        """#)
+  }
+
+  @Test func `all that belongs to another user's command is in their shell's input`() throws {
+    let request = CommandRequest(
+      execution: .run, host: HostValue(name: "far"),
+      command: CommandText(
+        form: .words([Array("cat".utf8), Array("it's".utf8)]), rendering: "cat"),
+      user: "anna", directory: Array("/tmp".utf8), stdin: .plain(Array("a b".utf8)),
+      environment: [.init(name: "A", value: .plain([0x27]))])
+    let launch = try Launch(request, isProbe: false, pipeShell: "sh", vault: SecretVault([:]))
+    let inside = try launch.insideShellOfUser(attempt: "00000001-0a")
+    #expect(inside.words == [Array("sh".utf8)])
+    #expect(inside.directory == nil && inside.environment.isEmpty)
+    #expect(
+      inside.stdin.map { String(decoding: $0, as: UTF8.self) } == #"""
+        cd 2>/dev/null || cd /
+        export STILE_ATTEMPT=00000001-0a
+        cd -- '/tmp' || exit
+        export A=''\'''
+        { :
+        printf 'a\040b'
+        } | exec 'cat' 'it'\''s'
 
         """#)
   }

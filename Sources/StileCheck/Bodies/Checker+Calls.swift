@@ -86,7 +86,7 @@ extension Checker {
     checkDefaults(of: id)
     let entry = functions[id.index]
     body.facts.calls.insert(id)
-    let use = seatUse(of: id, seat, at: nameSpan)
+    let place = self.seat(of: id, seat, at: nameSpan)
     let isAdmitted = entry.effect == .procedure && body.admittedProcedure == span
     let isAllowed = isAdmitted || demand(entry.effect, "`\(name)`", at: nameSpan)
     if entry.effect > .probe && body.conditions == 0 { body.facts.questions.append(.procedure(id)) }
@@ -106,7 +106,7 @@ extension Checker {
         .init(type: unknown, name: generic, callee: name, span: nameSpan))
     }
     guard let values else { return erroneous(span) }
-    return TypedExpression(.call(id, values, use), isAllowed ? result : .erroneous, span)
+    return TypedExpression(.call(id, values, place), isAllowed ? result : .erroneous, span)
   }
 
   /// Lets the place of a generic call say what its result is, before the arguments are looked at.

@@ -21,16 +21,10 @@ extension Checker {
         refuseProgramInput(literal, stdin: input)
       }
     }
-    let seat: SeatUse
-    if let host = parts.host {
-      seat = .host(host)
-    } else {
-      needSeat(.command, at: word)
-      seat = .inherited
-    }
+    if parts.host == nil { needSeat(.command, at: word) }
     let result = TypedExecution(
-      execution: execution, command: value, seat: seat, directory: parts.directory,
-      stdin: parts.stdin, within: parts.within, allowed: parts.allowed,
+      execution: execution, command: value, seat: Seat(host: parts.host, user: parts.user),
+      directory: parts.directory, stdin: parts.stdin, within: parts.within, allowed: parts.allowed,
       environment: parts.environment, isOutputRead: isOutputRead)
     if let literal, !isStandardModule {
       let isBounded = body.isBounded || parts.within != nil
@@ -44,6 +38,7 @@ extension Checker {
 
   private struct ExecutionParts {
     var host: TypedExpression?
+    var user: TypedExpression?
     var directory: TypedExpression?
     var stdin: TypedExpression?
     var within: TypedExpression?
@@ -56,7 +51,7 @@ extension Checker {
   ) {
     switch tail.kind {
     case .on(let host): parts.host = checkHost(host)
-    case .as(let user): checkUser(user, at: tail.span)
+    case .as(let user): parts.user = checkUser(user)
     case .reboots:
       if execution != .run {
         let allowed = ["on", "as", "in", "env", "stdin", "within"]

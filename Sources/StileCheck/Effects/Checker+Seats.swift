@@ -26,32 +26,30 @@ extension Checker {
     SeatMarker(needs: body.facts.seats.count, messages: diagnostics.count)
   }
 
-  /// A call with `on` behind it.
+  /// A call with `on` or `as` behind it.
   mutating func inferSeated(
     _ call: Expression, _ tails: [Tail], _ hint: Type?, _ span: SourceSpan
   ) -> TypedExpression {
     var seat: SeatTail?
-    var user: SourceSpan?
+    var user: (value: TypedExpression, clause: SourceSpan)?
     for tail in tails {
       switch tail.kind {
       case .on(let host):
         let isItem = body.admittedProcedure == span
         seat =
           isItem ? checkHosts(host, tail.span) : SeatTail(host: checkHost(host), span: tail.span)
-      case .as(let name):
-        checkUser(name, at: tail.span)
-        user = tail.span
+      case .as(let name): user = (checkUser(name), tail.span)
       case .in, .stdin, .within, .allow, .reboots, .environment:
         report(.clauseNotHere(keyword(of: tail), "a call", allowed: ["on", "as"], at: tail.span))
       }
     }
     guard case .call(let callee, let arguments) = call.withoutParentheses.kind else {
       refuseSeat(seat)
-      if let user { report(.hostNotNeeded("this", .as, at: user)) }
+      if let user { report(.hostNotNeeded("this", .as, at: user.clause)) }
       return infer(call, hint: hint)
     }
-    let result = inferCall(callee, arguments, hint, span, on: seat)
-    if let user { settleUser(user, of: result) }
+    var result = inferCall(callee, arguments, hint, span, on: seat)
+    if let user { result = give(user.value, user.clause, to: result) }
     let type = seat?.isFanOut == true ? result.type.fannedOut : result.type
     return TypedExpression(result.kind, type, span)
   }
@@ -90,19 +88,22 @@ extension Checker {
   }
 
   /// The operand of an `as`.
-  mutating func checkUser(_ expression: Expression, at clause: SourceSpan) {
-    _ = check(expression, .user, as: .clause("as"))
-    noteUnbuilt("`as`", at: clause)
+  mutating func checkUser(_ expression: Expression) -> TypedExpression {
+    check(expression, .user, as: .clause("as"))
   }
 
   /// `as` behind a call is for the commands of the callee that take their seat from the call.
-  private mutating func settleUser(_ clause: SourceSpan, of result: TypedExpression) {
-    guard case .call(let id, _, _) = result.kind else {
+  private mutating func give(
+    _ user: TypedExpression, _ clause: SourceSpan, to result: TypedExpression
+  ) -> TypedExpression {
+    guard case .call(let id, let arguments, let seat) = result.kind else {
       if !result.type.isErroneous { report(.hostNotNeeded("this", .as, at: clause)) }
-      return
+      return result
     }
     let need = SeatNeed(cause: .call(id), span: clause, item: body.item)
     pending.seated.append(.init(clause: clause, word: .as, needs: [need], what: nil))
+    return TypedExpression(
+      .call(id, arguments, Seat(host: seat?.host, user: user)), result.type, result.span)
   }
 
   private mutating func noteHost(_ id: GlobalID) {
@@ -111,15 +112,15 @@ extension Checker {
   }
 
   /// Where a call's commands run. Whether the callee has any is known only at the end.
-  mutating func seatUse(of id: FunctionID, _ seat: SeatTail?, at span: SourceSpan) -> SeatUse {
+  mutating func seat(of id: FunctionID, _ seat: SeatTail?, at span: SourceSpan) -> Seat {
     let need = SeatNeed(cause: .call(id), span: span, item: body.item)
     guard let seat else {
       body.facts.seats.append(need)
       body.inheriting.append(id)
-      return .inherited
+      return .ofPlace
     }
     pending.seated.append(.init(clause: seat.span, word: .on, needs: [need], what: nil))
-    return .host(seat.host)
+    return Seat(host: seat.host, user: nil)
   }
 
   /// `on` behind something that runs no command.

@@ -45,7 +45,7 @@ extension Checker {
   private mutating func checkClause(_ clause: Clause, _ header: inout HeaderClauses) {
     switch clause.kind {
     case .on: break
-    case .as(let user): asOperand { $0.checkUser(user, at: clause.span) }
+    case .as(let user): header.user = asOperand { $0.checkUser(user) }
     case .batch(let count):
       header.batch = asOperand { $0.checkCount(count, "batch") }
     case .retry(let count, let pause):

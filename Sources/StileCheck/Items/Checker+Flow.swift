@@ -32,7 +32,8 @@ extension Checker {
     names.declare(binding.name, .let)
     let words = constant(.string(text(expression.span).onOneLine), .string, expression.span)
     let item = TypedItem(
-      kind: .probe(value), part: part, title: words, tags: [], host: nil, when: nil, within: nil,
+      kind: .probe(value), part: part, title: words, tags: [], seat: .ofPlace, when: nil,
+      within: nil,
       isRequired: false, isSafeToRepeat: false, resultType: type, header: span)
     return TypedStatement(.item(item, into: id), span)
   }

@@ -124,11 +124,11 @@ extension Checker {
     let seat = checkSeatClause(item.clauses, of: .verify)
     let marker = seatMarker
     let clauses = checkClauses(item.clauses, of: .verify, seat: seat)
-    let region = checkRegion(.verify, block, title: words, host: nil, clauses)
+    let region = checkRegion(.verify, block, title: words, seat: .ofPlace, clauses)
     settleSeat(clauses, since: marker, "this `verify`")
     body.item = nil
     return TypedItem(
-      kind: .verify(region), part: part, title: words, tags: clauses.tags, host: seat?.host,
+      kind: .verify(region), part: part, title: words, tags: clauses.tags, seat: clauses.seat,
       when: clauses.when, within: nil, isRequired: false, isSafeToRepeat: false,
       resultType: .void, header: header(item, block))
   }

@@ -22,7 +22,7 @@ extension Checker {
     let title = constant(.string(name), .string, item.keyword)
     return TypedItem(
       kind: .notify(channels: receivers, subject: line, text: words), part: part,
-      title: subjectTitle(line) ?? title, tags: clauses.tags, host: nil, when: clauses.when,
+      title: subjectTitle(line) ?? title, tags: clauses.tags, seat: .ofPlace, when: clauses.when,
       within: nil, isRequired: clauses.isRequired, isSafeToRepeat: false, resultType: .void,
       header: item.span)
   }
@@ -88,7 +88,7 @@ extension Checker {
     body.item = savedItem
     return TypedItem(
       kind: isManual ? .manual(statements) : .confirm, part: part, title: words,
-      tags: clauses.tags, host: seat?.host, when: clauses.when, within: nil, isRequired: false,
+      tags: clauses.tags, seat: clauses.seat, when: clauses.when, within: nil, isRequired: false,
       isSafeToRepeat: false, resultType: .void, header: header(item, block))
   }
 

@@ -3,13 +3,13 @@ import StileSyntax
 extension Checker {
   /// The block of a `verify` or an `ensure`: each line is a condition.
   mutating func checkRegion(
-    _ kind: Region.Kind, _ block: Block, title: TypedExpression?, host: TypedExpression?,
+    _ kind: Region.Kind, _ block: Block, title: TypedExpression?, seat: Seat,
     _ header: HeaderClauses
   ) -> Region {
     remarkShortPoll(header)
     let statements = checkRegionBlock(kind == .ensure ? "ensure" : "verify", block)
     return Region(
-      kind: kind, title: title, host: host, within: header.within, every: header.every,
+      kind: kind, title: title, seat: seat, within: header.within, every: header.every,
       holding: header.holding, body: statements)
   }
 
@@ -48,7 +48,7 @@ extension Checker {
     let header = checkClauses(item.clauses, of: owner, seat: seat)
     var words = title.text.map { checkTitle($0) }
     if words == nil, let id = title.id { words = constant(.string(id.text), .string, id.span) }
-    let region = checkRegion(kind, block, title: words, host: seat?.host, header)
+    let region = checkRegion(kind, block, title: words, seat: header.seat, header)
     settleSeat(header, since: marker, owner.what)
     return TypedStatement(.region(region), span)
   }

@@ -17,7 +17,7 @@ extension Checker {
       runbooks.append(
         RunbookEntry(
           id: name, title: title, module: module, tags: flow.header.tags,
-          host: flow.header.on?.host, body: flow.code, documentation: declaration.documentation,
+          seat: flow.header.seat, body: flow.code, documentation: declaration.documentation,
           span: runbook.title.span, facts: body.facts))
     }
     body = saved

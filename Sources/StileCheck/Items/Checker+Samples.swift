@@ -22,7 +22,7 @@ extension Checker {
     let single: Type = clauses.when == nil ? .series : .optional(.series)
     let sample = TypedSample(every: period, duration: bound, body: statements)
     return TypedItem(
-      kind: .sample(sample), part: part, title: words, tags: clauses.tags, host: seat?.host,
+      kind: .sample(sample), part: part, title: words, tags: clauses.tags, seat: clauses.seat,
       when: clauses.when, within: nil, isRequired: false, isSafeToRepeat: false,
       resultType: seat?.isFanOut == true ? single.fannedOut : single, header: header(item, block))
   }

@@ -27,7 +27,7 @@ extension Checker {
     let single = isConditional && result != .void ? result.madeOptional : result
     let type = isFanOut ? single.fannedOut : single
     return TypedItem(
-      kind: .step(statements), part: part, title: words, tags: clauses.tags, host: seat?.host,
+      kind: .step(statements), part: part, title: words, tags: clauses.tags, seat: clauses.seat,
       batch: clauses.batch, when: clauses.when, within: clauses.within, retry: clauses.retry,
       isRequired: false,
       isSafeToRepeat: clauses.isSafeToRepeat, resultType: type, header: header(item, block))

@@ -113,7 +113,7 @@ extension Checker {
     let target = KeyPart(name: step.part.name, loops: shared)
     let title = constant(.string("undo \(name.text)"), .string, span)
     let item = TypedItem(
-      kind: .undoStep(target), part: part, title: title, tags: [], host: nil, when: nil,
+      kind: .undoStep(target), part: part, title: title, tags: [], seat: .ofPlace, when: nil,
       within: nil, isRequired: false, isSafeToRepeat: false, resultType: .void, header: span)
     return TypedStatement(.item(item, into: nil), span)
   }

@@ -24,7 +24,7 @@ extension Checker {
     noteWait(wait, item.keyword)
     return TypedItem(
       kind: .wait(wait), part: part, title: constant(.string(words), .string, source),
-      tags: clauses.tags, host: seat?.host, when: clauses.when, within: nil, isRequired: false,
+      tags: clauses.tags, seat: clauses.seat, when: clauses.when, within: nil, isRequired: false,
       isSafeToRepeat: false, resultType: .void, header: item.span)
   }
 

@@ -3,6 +3,7 @@ import StileSyntax
 /// The clauses of an item's header, checked.
 struct HeaderClauses {
   var on: SeatTail?
+  var user: TypedExpression?
   var when: TypedExpression?
   var within: TypedExpression?
   var every: TypedExpression?
@@ -14,6 +15,8 @@ struct HeaderClauses {
   var isSafeToRepeat = false
   /// Each clause that stands, with its place.
   private var words: [(word: ClauseWord, span: SourceSpan)] = []
+
+  var seat: Seat { Seat(host: on?.host, user: user) }
 
   mutating func note(_ word: ClauseWord, at span: SourceSpan) { words.append((word, span)) }
 

@@ -28,21 +28,21 @@ enum MovedHosts {
     func add(_ host: TypedExpression?) { if let host { hosts.append(host) } }
     func collect(_ statement: TypedStatement) {
       switch statement.kind {
-      case .item(let item, _): add(item.host)
-      case .region(let region): add(region.host)
-      case .procedure(_, _, _, let seat, _): add(seat.host)
+      case .item(let item, _): add(item.seat.host)
+      case .region(let region): add(region.seat.host)
+      case .procedure(_, _, _, let seat, _): add(seat?.host)
       default: break
       }
       statement.forEachOwnExpression { inner in
         switch inner.kind {
-        case .call(_, _, let seat): add(seat.host)
+        case .call(_, _, let seat): add(seat?.host)
         case .execute(let execution): add(execution.seat.host)
         default: break
         }
       }
       statement.forEachStatement(collect)
     }
-    add(runbook.host)
+    add(runbook.seat.host)
     runbook.body.statements.forEach(collect)
     return hosts
   }

@@ -18,7 +18,7 @@ extension TypedStatement {
       stage.body.forEach(statement)
     case .procedure(_, _, let arguments, let seat, _):
       arguments.forEach(expression)
-      seat.host.visited(by: expression)
+      seat?.forEachWord(expression)
     case .forEach(let loop):
       expression(loop.sequence)
       loop.by.visited(by: expression)
@@ -85,7 +85,7 @@ extension TypedItem {
       body = sample.body
     }
     expression(title)
-    host.visited(by: expression)
+    seat.forEachWord(expression)
     batch.visited(by: expression)
     when.visited(by: expression)
     within.visited(by: expression)
@@ -108,17 +108,17 @@ extension TypedWait {
 extension Region {
   fileprivate func forEachExpression(_ visit: ExpressionVisit) {
     title.visited(by: visit)
-    host.visited(by: visit)
+    seat.forEachWord(visit)
     within.visited(by: visit)
     every.visited(by: visit)
     holding.visited(by: visit)
   }
 }
 
-extension SeatUse {
-  /// The host that is written behind a call or a command.
-  var host: TypedExpression? {
-    if case .host(let host) = self { host } else { nil }
+extension Seat {
+  fileprivate func forEachWord(_ visit: ExpressionVisit) {
+    host.visited(by: visit)
+    user.visited(by: visit)
   }
 }
 
@@ -139,7 +139,7 @@ extension TypedExpression {
       values.forEach(expression)
     case .call(_, let arguments, let seat):
       arguments.forEach(expression)
-      seat.host.visited(by: expression)
+      seat?.forEachWord(expression)
     case .map(let entries):
       for entry in entries {
         expression(entry.key)
@@ -174,7 +174,7 @@ extension TypedExpression {
 extension TypedExecution {
   fileprivate func forEachPart(_ visit: ExpressionVisit) {
     visit(command)
-    seat.host.visited(by: visit)
+    seat.forEachWord(visit)
     directory.visited(by: visit)
     stdin.visited(by: visit)
     within.visited(by: visit)

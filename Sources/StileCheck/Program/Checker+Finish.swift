@@ -66,7 +66,8 @@ extension Checker {
     }
     return Runbook(
       id: entry.id, title: entry.title, module: entry.module, tags: entry.tags,
-      host: entry.host.map { finisher.finish($0) }, body: finisher.finish(entry.body, captures: 0),
+      seat: finisher.finishWords(of: entry.seat),
+      body: finisher.finish(entry.body, captures: 0),
       documentation: entry.documentation, span: entry.span, questions: questions(of: entry.facts),
       hosts: ids(reach.hosts), secrets: ids(secrets), refusals: reach.unbuilt.refusals)
   }

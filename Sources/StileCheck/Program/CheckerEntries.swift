@@ -97,7 +97,7 @@ struct RunbookEntry {
   let title: String
   let module: Int
   let tags: [String]
-  let host: TypedExpression?
+  let seat: Seat
   let body: FunctionBody
   let documentation: String?
   let span: SourceSpan

@@ -156,7 +156,7 @@ extension Finisher {
     let arguments = parameters.enumerated().map { index, type in
       TypedExpression(.local(LocalID(index)), type, whole.span)
     }
-    let call = TypedExpression(.call(id, arguments, .inherited), result, whole.span)
+    let call = TypedExpression(.call(id, arguments, .ofPlace), result, whole.span)
     let body = FunctionBody(
       locals: parameters.enumerated().map { FunctionBody.Local(name: "\($0 + 1)", type: $1) },
       parameterCount: parameters.count, statements: [TypedStatement(.return(call), whole.span)],
@@ -183,12 +183,7 @@ extension Finisher {
 
   private mutating func finish(_ execution: TypedExecution) -> TypedExecution {
     let before = changes
-    var seat = execution.seat
-    switch seat {
-    case .none: break
-    case .inherited: usesSeat = true
-    case .host(let host): seat = .host(finish(host))
-    }
+    let seat = finish(execution.seat)
     let command = finish(execution.command)
     let (directory, stdin) = (
       execution.directory.map { finish($0) }, execution.stdin.map { finish($0) }

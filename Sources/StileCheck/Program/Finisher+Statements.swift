@@ -104,7 +104,7 @@ extension Finisher {
 
   private mutating func finish(_ item: TypedItem) -> TypedItem {
     let before = changes
-    let inner = finish(under: item.host) { finisher in
+    let inner = finish(under: item.seat) { finisher in
       (
         kind: finisher.finish(item.kind), title: finisher.finish(item.title),
         when: item.when.map { finisher.finish($0) },
@@ -119,7 +119,7 @@ extension Finisher {
     if changes == before { return item }
     return TypedItem(
       kind: inner.part.kind, part: part, title: inner.part.title, tags: item.tags,
-      host: inner.host, batch: inner.part.batch, when: inner.part.when, within: inner.part.within,
+      seat: inner.seat, batch: inner.part.batch, when: inner.part.when, within: inner.part.within,
       retry: inner.part.retry, isRequired: item.isRequired, isSafeToRepeat: item.isSafeToRepeat,
       resultType: resultType, header: item.header)
   }
@@ -162,7 +162,7 @@ extension Finisher {
 
   private mutating func finish(_ region: Region) -> Region {
     let before = changes
-    let inner = finish(under: region.host) { finisher in
+    let inner = finish(under: region.seat) { finisher in
       (
         title: region.title.map { finisher.finish($0) },
         within: region.within.map { finisher.finish($0) },
@@ -172,7 +172,7 @@ extension Finisher {
     }
     if changes == before { return region }
     return Region(
-      kind: region.kind, title: inner.part.title, host: inner.host, within: inner.part.within,
+      kind: region.kind, title: inner.part.title, seat: inner.seat, within: inner.part.within,
       every: inner.part.every, holding: inner.part.holding, body: inner.part.body)
   }
 

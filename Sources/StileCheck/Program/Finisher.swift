@@ -131,28 +131,31 @@ struct Finisher {
       needsSeat: seats[index])
   }
 
-  mutating func finish(_ seat: SeatUse, calling id: FunctionID) -> SeatUse {
-    switch seat {
-    case .none: return .none
-    case .inherited:
-      guard seats[id.index] else {
-        changes += 1
-        return .none
-      }
-      usesSeat = true
-      return .inherited
-    case .host(let host): return .host(finish(host))
-    }
+  /// Without a host of its own it is taken from the place.
+  mutating func finish(_ seat: Seat) -> Seat {
+    if seat.host == nil { usesSeat = true }
+    return finishWords(of: seat)
+  }
+
+  mutating func finish(_ seat: Seat?, calling id: FunctionID) -> Seat? {
+    guard let seat else { return nil }
+    if seats[id.index] || seat.host != nil { return finish(seat) }
+    changes += 1
+    return nil
   }
 
   /// Something with an `on` of its own needs no host from around it.
   mutating func finish<Part>(
-    under host: TypedExpression?, _ work: (inout Finisher) -> Part
-  ) -> (host: TypedExpression?, part: Part) {
-    let finishedHost = host.map { finish($0) }
+    under seat: Seat, _ work: (inout Finisher) -> Part
+  ) -> (seat: Seat, part: Part) {
+    let finishedSeat = finishWords(of: seat)
     let saved = usesSeat
     let part = work(&self)
-    if host != nil { usesSeat = saved }
-    return (finishedHost, part)
+    if seat.host != nil { usesSeat = saved }
+    return (finishedSeat, part)
+  }
+
+  mutating func finishWords(of seat: Seat) -> Seat {
+    Seat(host: seat.host.map { finish($0) }, user: seat.user.map { finish($0) })
   }
 }

@@ -140,8 +140,8 @@ package struct Runbook: Sendable {
   package let title: String
   package let module: Int
   package let tags: [String]
-  /// `on` of the runbook itself: the seat of its items.
-  package let host: TypedExpression?
+  /// `on` and `as` of the runbook itself: the seat of its items.
+  package let seat: Seat
   package let body: FunctionBody
   package let documentation: String?
   package let span: SourceSpan
@@ -155,7 +155,7 @@ package struct Runbook: Sendable {
   package let refusals: [Diagnostic]
 
   package init(
-    id: String, title: String, module: Int, tags: [String], host: TypedExpression?,
+    id: String, title: String, module: Int, tags: [String], seat: Seat,
     body: FunctionBody, documentation: String?, span: SourceSpan, questions: [SourceSpan],
     hosts: [GlobalID], secrets: [GlobalID], refusals: [Diagnostic] = []
   ) {
@@ -163,7 +163,7 @@ package struct Runbook: Sendable {
     self.title = title
     self.module = module
     self.tags = tags
-    self.host = host
+    self.seat = seat
     self.body = body
     self.documentation = documentation
     self.span = span

@@ -19,7 +19,8 @@ package struct TypedExpression: Sendable {
     indirect case field(TypedExpression, Int)
     indirect case member(BuiltInMember, TypedExpression, [TypedExpression])
     indirect case function(BuiltInFunction, [TypedExpression])
-    indirect case call(FunctionID, [TypedExpression], SeatUse)
+    /// Without a seat the callee needs none.
+    indirect case call(FunctionID, [TypedExpression], Seat?)
     /// A call of a function that came as a parameter.
     indirect case callLocal(LocalID, [TypedExpression])
     /// `world.NAME(…)`; every parameter is present, in the order of its signature.
@@ -120,13 +121,19 @@ package struct MatchArm: Sendable {
   }
 }
 
-/// Where the commands of a call run.
-package enum SeatUse: Sendable {
-  /// The callee needs none.
-  case none
-  /// The host of the place where the call stands.
-  case inherited
-  case host(TypedExpression)
+/// Where commands run and as whom, as `on` and `as` say it; without them, as the place says.
+package struct Seat: Sendable {
+  /// With a host of its own it is no longer the place that says who runs something there.
+  package let host: TypedExpression?
+  /// A `User`; absent for the one who logs in, or whom the place says.
+  package let user: TypedExpression?
+
+  package static let ofPlace = Seat(host: nil, user: nil)
+
+  package init(host: TypedExpression?, user: TypedExpression?) {
+    self.host = host
+    self.user = user
+  }
 }
 
 /// `x => …`; a function that is only passed and called.
@@ -192,7 +199,7 @@ package final class CommandTemplate: Sendable {
 package final class TypedExecution: Sendable {
   package let execution: Execution
   package let command: TypedExpression
-  package let seat: SeatUse
+  package let seat: Seat
   package let directory: TypedExpression?
   /// `String`, `Bytes`, `Output` (its stdout) or `Secret`.
   package let stdin: TypedExpression?
@@ -204,7 +211,7 @@ package final class TypedExecution: Sendable {
   package let isOutputRead: Bool
 
   package init(
-    execution: Execution, command: TypedExpression, seat: SeatUse, directory: TypedExpression?,
+    execution: Execution, command: TypedExpression, seat: Seat, directory: TypedExpression?,
     stdin: TypedExpression?, within: TypedExpression?, allowed: [Int64],
     environment: [(name: String, value: TypedExpression)], isOutputRead: Bool
   ) {

@@ -8,7 +8,7 @@ package struct TypedStatement: Sendable {
     case item(TypedItem, into: LocalID?)
     case stage(TypedStage)
     /// A call of a procedure, with the part that it adds to the keys of its items.
-    case procedure(KeyPart, FunctionID, [TypedExpression], SeatUse, into: LocalID?)
+    case procedure(KeyPart, FunctionID, [TypedExpression], Seat?, into: LocalID?)
     case forEach(TypedFor)
     /// Branches that run side by side; what they declare is there behind all of them.
     case parallel([[TypedStatement]])
@@ -145,8 +145,8 @@ package final class TypedItem: Sendable {
   /// A `String`; pure.
   package let title: TypedExpression
   package let tags: [String]
-  /// Where its commands run: a `Host`, or a list of them for one item a host.
-  package let host: TypedExpression?
+  /// Where its commands run: on a `Host`, or on a list of them for one item a host.
+  package let seat: Seat
   /// How many hosts of a list at once; the next ones begin when all of these have ended.
   package let batch: TypedExpression?
   package let when: TypedExpression?
@@ -161,7 +161,7 @@ package final class TypedItem: Sendable {
   package let header: SourceSpan
 
   package init(
-    kind: Kind, part: KeyPart, title: TypedExpression, tags: [String], host: TypedExpression?,
+    kind: Kind, part: KeyPart, title: TypedExpression, tags: [String], seat: Seat,
     batch: TypedExpression? = nil, when: TypedExpression?, within: TypedExpression?,
     retry: TypedRetry? = nil, isRequired: Bool,
     isSafeToRepeat: Bool, resultType: Type, header: SourceSpan
@@ -170,7 +170,7 @@ package final class TypedItem: Sendable {
     self.part = part
     self.title = title
     self.tags = tags
-    self.host = host
+    self.seat = seat
     self.batch = batch
     self.when = when
     self.within = within
@@ -184,7 +184,7 @@ package final class TypedItem: Sendable {
 
 extension TypedItem {
   /// It stands for one item on each of several hosts, whose values make a map.
-  package var isFanOut: Bool { host?.type == .list(.host) }
+  package var isFanOut: Bool { seat.host?.type == .list(.host) }
 
   /// The type of its value; on several hosts, of the one that each of them gives.
   package var valueType: Type {
@@ -237,19 +237,19 @@ package final class Region: Sendable {
 
   package let kind: Kind
   package let title: TypedExpression?
-  package let host: TypedExpression?
+  package let seat: Seat
   package let within: TypedExpression?
   package let every: TypedExpression?
   package let holding: TypedExpression?
   package let body: [TypedStatement]
 
   package init(
-    kind: Kind, title: TypedExpression?, host: TypedExpression?, within: TypedExpression?,
+    kind: Kind, title: TypedExpression?, seat: Seat, within: TypedExpression?,
     every: TypedExpression?, holding: TypedExpression?, body: [TypedStatement]
   ) {
     self.kind = kind
     self.title = title
-    self.host = host
+    self.seat = seat
     self.within = within
     self.every = every
     self.holding = holding

@@ -143,12 +143,14 @@ extension ShapeWriter {
 // MARK: - Commands
 
 extension ShapeWriter {
-  mutating func write(_ seat: SeatUse) {
-    switch seat {
-    case .none: word("-")
-    case .inherited: word("here")
-    case .host(let host): list("on") { $0.write(host) }
-    }
+  mutating func write(_ seat: Seat?) {
+    guard let seat else { return word("-") }
+    if let host = seat.host { list("on") { $0.write(host) } } else { word("here") }
+    write(user: seat.user)
+  }
+
+  mutating func write(user: TypedExpression?) {
+    if let user { list("as") { $0.write(user) } }
   }
 
   private mutating func write(_ template: CommandTemplate) {

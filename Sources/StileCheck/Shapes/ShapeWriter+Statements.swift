@@ -116,7 +116,12 @@ extension ShapeWriter {
   /// The clauses of an item and what it does; its title counts where it is what people are asked.
   mutating func write(_ item: TypedItem) {
     // The host of a list stands in the key: which others are in it changes nothing.
-    if item.isFanOut { word("each") } else if let host = item.host { list("on") { $0.write(host) } }
+    if item.isFanOut {
+      word("each")
+    } else if let host = item.seat.host {
+      list("on") { $0.write(host) }
+    }
+    write(user: item.seat.user)
     apart(.checks) { $0.clauses(item) }
     switch item.kind {
     case .step(let body): write(body)
@@ -166,9 +171,10 @@ extension ShapeWriter {
 
   private mutating func write(_ region: Region) {
     list("\(region.kind)") {
-      for value in [region.host, region.within, region.every, region.holding] {
+      for value in [region.seat.host, region.within, region.every, region.holding] {
         if let value { $0.write(value) } else { $0.word("-") }
       }
+      $0.write(user: region.seat.user)
       $0.write(region.body)
     }
   }

@@ -27,7 +27,7 @@ extension UndoEdit {
   ) -> [UndoEdit] {
     view.arms.reversed().compactMap { arm in
       guard !arm.isSettled, !arm.isUnderWay,
-        case .block(let reference, let captures, let host) = arm.armed.arm.kind,
+        case .block(let reference, let captures, let seat) = arm.armed.arm.kind,
         let armed = texts[arm.armed.revision]?.shape.undo(reference),
         let block = edited.shape.undos.first(where: { $0.place == armed.place }),
         armed.undoes != block.undoes
@@ -35,7 +35,7 @@ extension UndoEdit {
       var problem: String?
       do throws(Failure) {
         let reference = UndoReference(declaration: block.declaration, ordinal: block.ordinal)
-        _ = try edited.machine.begin(undo: reference, captures: captures, host: host)
+        _ = try edited.machine.begin(undo: reference, captures: captures, seat: seat)
       } catch {
         problem = error.message
       }

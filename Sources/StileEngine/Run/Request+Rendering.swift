@@ -35,7 +35,8 @@ extension CommandRequest {
   /// The same command with another limit, in nanoseconds.
   func limited(to within: Int64) -> CommandRequest {
     CommandRequest(
-      execution: execution, host: host, command: command, directory: directory, stdin: stdin,
+      execution: execution, host: host, command: command, user: user, directory: directory,
+      stdin: stdin,
       environment: environment, within: within, allowed: allowed, isOutputRead: isOutputRead)
   }
 }

@@ -49,6 +49,8 @@ enum RequestDigest {
   private static func write(_ command: CommandRequest, to writer: inout JSONWriter) {
     writer.string(command.host.name)
     command.command.write(to: &writer)
+    // Only where it is said, so that an older journal's requests are still the same.
+    if let user = command.user { writer.string("as \(user)") }
     write(command.directory.map { .plain($0) }, to: &writer)
     write(command.stdin, to: &writer)
     writer.beginArray()

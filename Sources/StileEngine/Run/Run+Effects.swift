@@ -149,8 +149,8 @@ extension Run {
         .actIntended(
           ActIntended(
             name: name, effectClass: .claimed, digest: digest,
-            rendering: command.command.rendering, host: command.host.name, within: command.within)),
-        &turn)
+            rendering: command.command.rendering, host: command.host.name, user: command.user,
+            within: command.within)), &turn)
       submitAct(
         EffectName(name), .launch(attempt: record.attempt, command),
         then: .act(id, attempt: record.attempt, name: name), &turn)

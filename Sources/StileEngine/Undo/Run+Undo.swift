@@ -69,11 +69,11 @@ extension Run {
     case .nothing(let why):
       settleArm(sequence, pass: arm.pass, .nothingOwed, by: "rule", why: why, &turn)
     case .wall(let why): askAboutWall(sequence, why, &turn)
-    case .block(let reference, let captures, let host):
+    case .block(let reference, let captures, let seat):
       if let ended = arm.ended, ended.outcome == .failed, isFirstLook(arm) {
         return askAboutFailedUndo(sequence, ended.failure, &turn)
       }
-      start(arm, reference, captures, host, &turn)
+      start(arm, reference, captures, seat, &turn)
     }
   }
 
@@ -91,7 +91,7 @@ extension Run {
   }
 
   private func start(
-    _ arm: ArmView, _ reference: UndoReference, _ captures: [DatumField], _ host: HostValue?,
+    _ arm: ArmView, _ reference: UndoReference, _ captures: [DatumField], _ seat: SeatValue?,
     _ turn: inout Turn
   ) {
     let isInterrupted = arm.pass > 0 && arm.ended?.pass != arm.pass
@@ -101,7 +101,7 @@ extension Run {
     }
     do throws(Failure) {
       let text = try machines.text(of: arm.armed.revision)
-      let id = try text.machine.begin(undo: reference, captures: captures, host: host)
+      let id = try text.machine.begin(undo: reference, captures: captures, seat: seat)
       var fiber = Fiber(
         id: id, path: "0", purpose: .undo(arm: arm.sequence, pass: pass))
       fiber.item = progress(of: arm, pass: pass)

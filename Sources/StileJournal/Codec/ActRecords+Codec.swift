@@ -9,6 +9,7 @@ extension ActIntended {
     writer.member("host", host)
     writer.member("name", name)
     writer.member("rendering", rendering)
+    writer.member("user", user)
     writer.member("within", within)
   }
 
@@ -18,9 +19,10 @@ extension ActIntended {
     let host = try reader.textIfAny("host")
     let name = try reader.text("name")
     let rendering = try reader.text("rendering")
+    let user = try reader.textIfAny("user")
     self.init(
       name: name, effectClass: effectClass, digest: digest, rendering: rendering, host: host,
-      within: try reader.intIfAny("within"))
+      user: user, within: try reader.intIfAny("within"))
   }
 }
 

@@ -22,13 +22,14 @@ extension UndoArmed {
 
 extension PendingArm {
   func write(to writer: inout RecordWriter) {
-    if case .block(let reference, let captures, let host) = kind {
+    if case .block(let reference, let captures, let seat) = kind {
       writer.name("block")
       writer.object {
         $0.member("captures", captures)
         $0.member("declaration", reference.declaration)
-        if let host { $0.member("host", host) }
+        if let host = seat?.host { $0.member("host", host) }
         $0.member("ordinal", Int64(reference.ordinal))
+        $0.member("user", seat?.user)
       }
     }
     if case .nothing(let why) = kind { writer.member("nothing", why) }
@@ -44,9 +45,10 @@ extension PendingArm {
         let declaration = try reader.text("declaration")
         let host = try reader.hostIfAny("host")
         let ordinal = Int(clamping: try reader.int("ordinal"))
+        let user = try reader.textIfAny("user")
         return .block(
           UndoReference(declaration: declaration, ordinal: ordinal), captures: captures,
-          host: host)
+          seat: host.map { SeatValue(host: $0, user: user) })
       }
     }
     if let why = try reader.textIfAny("nothing") { kind = .nothing(why) }

@@ -116,18 +116,21 @@ package struct ActIntended: Hashable, Sendable {
   /// For people; without secrets.
   package var rendering: String
   package var host: String?
+  /// The user that it runs as, where that is not the one who logs in.
+  package var user: String?
   /// Nanoseconds.
   package var within: Int64?
 
   package init(
     name: String, effectClass: EffectClass, digest: String, rendering: String, host: String?,
-    within: Int64?
+    user: String? = nil, within: Int64?
   ) {
     self.name = name
     self.effectClass = effectClass
     self.digest = digest
     self.rendering = rendering
     self.host = host
+    self.user = user
     self.within = within
   }
 }

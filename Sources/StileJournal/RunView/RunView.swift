@@ -215,12 +215,12 @@ extension RunView {
   /// The undo keeps its values, and goes by another block.
   private mutating func rearm(_ rearming: Rearming, by revision: String) {
     updateArm(rearming.undo) { arm in
-      guard case .block(_, let captures, let host) = arm.armed.arm.kind else { return }
+      guard case .block(_, let captures, let seat) = arm.armed.arm.kind else { return }
       let block = UndoReference(
         declaration: rearming.declaration, ordinal: Int(clamping: rearming.ordinal))
       arm.armed.revision = revision
       arm.armed.arm = PendingArm(
-        kind: .block(block, captures: captures, host: host), isOfItem: arm.armed.arm.isOfItem)
+        kind: .block(block, captures: captures, seat: seat), isOfItem: arm.armed.arm.isOfItem)
     }
   }
 

@@ -45,7 +45,7 @@ struct FunctionCode: Sendable {
   /// The first of its instructions.
   let entry: Int
   let registerCount: Int
-  /// Captured values and parameters; the seat's register is the next.
+  /// Captured values and parameters; the seat's registers are the next two.
   let parameterCount: Int
 }
 

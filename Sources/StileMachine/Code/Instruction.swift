@@ -4,7 +4,7 @@ import StileSyntax
 /// A register of the frame at hand, counted from its base.
 ///
 ///     base ▼
-///       │ parameters │ seat │ other locals │ temporaries … │ callee's frame …
+///       │ parameters │ host │ user │ other locals │ temporaries … │ callee's frame …
 typealias Register = Int32
 
 /// A place in the code of a program.
@@ -58,7 +58,7 @@ enum Instruction {
   /// The arguments stand at `at`, then the seat; the callee's frame begins there, and its value is
   /// left there.
   ///
-  ///     caller │ … │ argument 0 │ argument 1 │ seat │
+  ///     caller │ … │ argument 0 │ argument 1 │ host │ user │
   ///                  ▲ at = callee's base = the result
   case call(Int32, at: Register)
   /// As `call`; the captured values are put before the `count` arguments.

@@ -24,7 +24,8 @@ struct RequestCode: Sendable {
 struct ExecuteCode: Sendable {
   let execution: Execution
   let command: Register
-  let host: Register
+  /// A host, and behind it the user or none.
+  let seat: Register
   let directory: Register?
   let stdin: Register?
   let within: Register?

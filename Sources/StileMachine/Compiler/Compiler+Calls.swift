@@ -3,11 +3,11 @@ import StileSyntax
 
 extension FunctionCompiler {
   mutating func compileCall(
-    _ function: FunctionID, _ arguments: [TypedExpression], _ seatUse: SeatUse,
+    _ function: FunctionID, _ arguments: [TypedExpression], _ seat: Seat?,
     to target: Register
   ) {
     let at = frame(of: arguments, to: target)
-    compileSeat(seatUse, to: at + Register(truncatingIfNeeded: arguments.count))
+    if let seat { compile(seat, to: at + Register(truncatingIfNeeded: arguments.count)) }
     emit(.call(Int32(truncatingIfNeeded: function.index), at: at))
     if at != target { emit(.move(to: target, at)) }
   }
@@ -15,21 +15,50 @@ extension FunctionCompiler {
   /// The arguments side by side, with room for the seat. The frame begins in `target` itself, if
   /// that is the last temporary: the value is then where it is wanted.
   private mutating func frame(of arguments: [TypedExpression], to target: Register) -> Register {
-    guard isLastTemporary(target) else { return row(of: arguments, spare: 1) }
-    _ = allocate(arguments.count)
+    guard isLastTemporary(target) else { return row(of: arguments, spare: Self.seatSize) }
+    _ = allocate(arguments.count + Self.seatSize - 1)
     for (position, argument) in arguments.enumerated() {
       compile(argument, to: target + Register(truncatingIfNeeded: position))
     }
     return target
   }
 
-  /// Puts the host of a call's commands into the register behind its arguments.
-  private mutating func compileSeat(_ seatUse: SeatUse, to target: Register) {
-    switch seatUse {
-    case .none: break
-    case .inherited: emit(.move(to: target, seat))
-    case .host(let host): compile(host, to: target)
+  /// Puts a host and a user into two registers; `on` alone means who logs in there.
+  mutating func compile(_ seat: Seat, to target: Register) {
+    if let host = seat.host {
+      compile(host, to: target)
+    } else {
+      emit(.move(to: target, self.seat))
     }
+    if let user = seat.user {
+      compile(user, to: target + 1)
+    } else if seat.host != nil {
+      emit(.none(to: target + 1))
+    } else {
+      emit(.move(to: target + 1, self.seat + 1))
+    }
+  }
+
+  /// Compiles what has a seat of its own, and afterwards has the one of the place again.
+  mutating func compile(under seat: Seat, _ compile: (inout FunctionCompiler) -> Void) {
+    let outer = (self.seat, hasSeat)
+    sit(on: seat)
+    compile(&self)
+    (self.seat, hasSeat) = outer
+  }
+
+  /// What is compiled from here on runs there.
+  mutating func sit(on seat: Seat) {
+    self.seat = registers(of: seat)
+    hasSeat = hasSeat || seat.host != nil
+  }
+
+  /// The registers of the place itself, unless `on` or `as` say something else.
+  mutating func registers(of seat: Seat) -> Register {
+    if seat.host == nil && seat.user == nil { return self.seat }
+    let registers = allocate(Self.seatSize)
+    compile(seat, to: registers)
+    return registers
   }
 
   /// A call of a function that came as a parameter: it brings its captures and its seat along.
@@ -62,26 +91,27 @@ extension FunctionCompiler {
 
   /// The items of a procedure have its part in their keys.
   mutating func compileProcedure(
-    _ part: KeyPart, _ function: FunctionID, _ arguments: [TypedExpression], _ seatUse: SeatUse,
+    _ part: KeyPart, _ function: FunctionID, _ arguments: [TypedExpression], _ seat: Seat?,
     into local: LocalID?
   ) {
-    if case .host(let hosts) = seatUse, hosts.type == .list(.host) {
+    if let hosts = seat?.host, hosts.type == .list(.host) {
       let type = local.map { body.locals[$0.index].type } ?? .void
       compileFanOut(hosts, type, into: local) {
-        $0.compileProcedure(part, at: $1, function, arguments, .inherited, to: $2)
+        $0.compileProcedure(
+          part, at: $1, function, arguments, Seat(host: nil, user: seat?.user), to: $2)
       }
     } else {
       let result = local.map { register(of: $0) } ?? allocate()
-      compileProcedure(part, at: nil, function, arguments, seatUse, to: result)
+      compileProcedure(part, at: nil, function, arguments, seat, to: result)
     }
   }
 
   private mutating func compileProcedure(
     _ part: KeyPart, at host: Register?, _ function: FunctionID, _ arguments: [TypedExpression],
-    _ seatUse: SeatUse, to result: Register
+    _ seat: Seat?, to result: Register
   ) {
     emit(.enterPart(Assembler.number(&assembler.code.parts, code(of: part, at: host))))
-    compileCall(function, arguments, seatUse, to: result)
+    compileCall(function, arguments, seat, to: result)
     emit(.leavePart)
   }
 

@@ -16,19 +16,14 @@ extension FunctionCompiler {
   }
 
   mutating func compile(_ execution: TypedExecution, to target: Register) {
-    let host: Register
-    if case .host(let expression) = execution.seat {
-      host = operand(expression)
-    } else {
-      host = seat
-    }
+    let place = registers(of: execution.seat)
     let command = ownOperand(execution.command)
     let directory = execution.directory.map { ownOperand($0) }
     let stdin = execution.stdin.map { ownOperand($0) }
     let within = execution.within.map { ownOperand($0) }
     let environment = execution.environment.map { (name: $0.name, value: ownOperand($0.value)) }
     let code = ExecuteCode(
-      execution: execution.execution, command: command, host: host, directory: directory,
+      execution: execution.execution, command: command, seat: place, directory: directory,
       stdin: stdin, within: within, allowed: execution.allowed, environment: environment,
       isOutputRead: execution.isOutputRead)
     emitRequest(.execute(code), to: target, execution.execution == .succeeds ? .bool : .output)

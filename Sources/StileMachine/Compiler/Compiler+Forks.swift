@@ -40,7 +40,9 @@ extension FunctionCompiler {
   ) {
     let list = allocate(2)
     self.compile(hosts, to: list)
-    let host = allocate()
+    // A round's own host, and who logs in there.
+    let host = allocate(Self.seatSize)
+    emit(.none(to: host + 1))
     scratch { $0.compileDistinct(.list(list), host) { $1 } }
     let value = allocate()
     var gathering: Gathering?

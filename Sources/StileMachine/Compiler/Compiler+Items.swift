@@ -31,7 +31,7 @@ extension FunctionCompiler {
   ///     ◄───────────────────────────────┘
   private mutating func compileInFlow(_ item: TypedItem, into local: LocalID?) {
     let isUnused = local == nil
-    if item.isFanOut, let hosts = item.host {
+    if item.isFanOut, let hosts = item.seat.host {
       compileFanOut(hosts, batch: item.batch, item.resultType, into: local) {
         $0.compileInFlow(item, at: $1, to: $2, isUnused: isUnused)
       }
@@ -76,17 +76,10 @@ extension FunctionCompiler {
   }
 
   private mutating func compileClauses(_ item: TypedItem, _ number: Int32) {
-    var host: Register?
-    if let expression = item.host, !item.isFanOut {
-      let register = operand(expression)
-      host = register
-      seat = register
-      hasSeat = true
-    } else if hasSeat {
-      host = seat
-    }
+    // The host of a list is that of the round.
+    sit(on: Seat(host: item.isFanOut ? nil : item.seat.host, user: item.seat.user))
     var code = assembler.code.items[Int(number)]
-    code.host = host
+    code.host = hasSeat ? seat : nil
     code.within = item.within.map { operand($0) }
     code.retry = item.retry.map {
       RetryCode(count: operand($0.count), pause: operand($0.pause))
@@ -133,17 +126,12 @@ extension FunctionCompiler {
   // Within a body: requests without a key.
 
   private mutating func compileInBody(_ item: TypedItem, into local: LocalID?) {
-    let outerSeat = seat
-    let outerHasSeat = hasSeat
-    if let host = item.host {
-      seat = operand(host)
-      hasSeat = true
+    compile(under: item.seat) { compiler in
+      let skip = item.when.map { compiler.emitOpenJump(.jumpIfFalse(compiler.operand($0), 0)) }
+      compiler.compileBody(
+        of: item, local.map { compiler.register(of: $0) } ?? compiler.allocate())
+      if let skip { compiler.land(skip) }
     }
-    let skip = item.when.map { emitOpenJump(.jumpIfFalse(operand($0), 0)) }
-    compileBody(of: item, local.map { register(of: $0) } ?? allocate())
-    if let skip { land(skip) }
-    seat = outerSeat
-    hasSeat = outerHasSeat
   }
 
   private mutating func compile(_ wait: TypedWait) {

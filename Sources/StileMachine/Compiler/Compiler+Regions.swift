@@ -10,12 +10,10 @@ extension FunctionCompiler {
   ///     end: ◄─────────────────────────┘
   mutating func compile(_ region: Region, isEnsure: Bool) {
     if isEnsure { item?.ensure = region }
-    let outerSeat = seat
-    let outerHasSeat = hasSeat
-    if let host = region.host {
-      seat = operand(host)
-      hasSeat = true
-    }
+    compile(under: region.seat) { $0.compileConditions(of: region, isEnsure: isEnsure) }
+  }
+
+  private mutating func compileConditions(of region: Region, isEnsure: Bool) {
     let code = RegionCode(
       isEnsure: isEnsure, title: region.title.map { operand($0) },
       within: region.within.map { operand($0) }, every: region.every.map { operand($0) },
@@ -30,8 +28,6 @@ extension FunctionCompiler {
     emit(.asked(number))
     emit(.jump(start))
     land(end)
-    seat = outerSeat
-    hasSeat = outerHasSeat
   }
 
   mutating func compile(_ condition: Condition) {

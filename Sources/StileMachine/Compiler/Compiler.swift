@@ -20,7 +20,7 @@ package enum Compiler {
       let place = DeclarationPlace(
         name: "\(program.modules[runbook.module].name).\(runbook.id)", isFlow: true)
       var compiler = FunctionCompiler(assembler, runbook.body, place)
-      if let host = runbook.host { compiler.compile(host, to: compiler.seatRegister) }
+      if runbook.seat.host != nil { compiler.compile(runbook.seat, to: compiler.seatRegister) }
       compiler.compileBody()
       assembler.code.runbooks.append(assembler.finish(compiler, name: place.name))
     }

@@ -13,7 +13,7 @@ struct FunctionCompiler {
   var spans: [SourceSpan] = []
   /// The span that the next instructions belong to.
   var span: SourceSpan
-  /// The register that holds the host of commands without `on`.
+  /// The registers that hold the host of commands without `on`, and behind it their user.
   var seat: Register
   /// Whether the seat holds a host at all.
   var hasSeat: Bool
@@ -34,12 +34,15 @@ struct FunctionCompiler {
     self.place = place
     seat = Register(truncatingIfNeeded: body.parameterCount)
     hasSeat = body.needsSeat
-    nextRegister = Register(truncatingIfNeeded: body.locals.count + 1)
+    nextRegister = Register(truncatingIfNeeded: body.locals.count + Self.seatSize)
     registerCount = nextRegister
     span = SourceSpan(SourceID(-1), 0, 0)
   }
 
-  /// The seat's register at the body's start: a caller puts the host there.
+  /// A host and a user, side by side.
+  static let seatSize = 2
+
+  /// The seat's registers at the body's start: a caller fills them.
   var seatRegister: Register { Register(truncatingIfNeeded: body.parameterCount) }
 
   mutating func compileBody() {
@@ -51,7 +54,9 @@ struct FunctionCompiler {
 
   func register(of local: LocalID) -> Register {
     // The seat stands between the parameters and the other locals.
-    Register(truncatingIfNeeded: local.index < body.parameterCount ? local.index : local.index + 1)
+    Register(
+      truncatingIfNeeded: local.index < body.parameterCount
+        ? local.index : local.index + Self.seatSize)
   }
 
   mutating func allocate(_ count: Int = 1) -> Register {
@@ -63,7 +68,7 @@ struct FunctionCompiler {
 
   /// Nobody reads the register yet, and those behind it are free.
   func isLastTemporary(_ register: Register) -> Bool {
-    register == nextRegister - 1 && Int(register) > body.locals.count
+    register == nextRegister - 1 && Int(register) > body.locals.count + Self.seatSize - 1
   }
 
   /// A register for a value that grows while other code runs: `target`, unless that is a variable,

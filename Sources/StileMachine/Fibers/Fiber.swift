@@ -100,7 +100,7 @@ struct Frame {
 /// A function as calls need it.
 struct FunctionEntry {
   let address: CodeAddress
-  /// The seat's register included.
+  /// The seat's registers included.
   let registerCount: Int32
   let parameterCount: Int32
 
@@ -112,7 +112,9 @@ struct FunctionEntry {
 
   init(_ code: FunctionCode) {
     address = CodeAddress(truncatingIfNeeded: code.entry)
-    registerCount = Int32(truncatingIfNeeded: max(code.registerCount, code.parameterCount + 1))
+    registerCount = Int32(
+      truncatingIfNeeded: max(
+        code.registerCount, code.parameterCount + FunctionCompiler.seatSize))
     parameterCount = Int32(truncatingIfNeeded: code.parameterCount)
   }
 }

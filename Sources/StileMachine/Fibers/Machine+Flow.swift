@@ -73,9 +73,10 @@ extension Machine {
         try refuseCutOutput(value, capture.name)
         fields.append(DatumField(capture.name, value))
       }
-      var host: HostValue?
-      if let seat { host = try fiber.heap.host(of: registers[seat]) }
-      kind = .block(reference, captures: fields, host: host)
+      let place = try seat.map { (seat) throws(Failure) in
+        try fiber.heap.seat(at: registers + Int(seat))
+      }
+      kind = .block(reference, captures: fields, seat: place)
     }
     fiber.arms.append(
       OpenArm(arm: PendingArm(kind: kind, isOfItem: arm.isOfItem), depth: fiber.depth))

@@ -146,7 +146,8 @@ extension Machine {
   ) throws(Failure) -> Value {
     let value = Closure(
       function: closure.function, captures: closure.captures.map { registers[$0] },
-      seat: closure.seat.map { registers[$0] } ?? .unset)
+      host: closure.seat.map { registers[$0] } ?? .unset,
+      user: closure.seat.map { registers[$0 &+ 1] } ?? .unset)
     return .function(try heap.add(.closure(value)))
   }
 }

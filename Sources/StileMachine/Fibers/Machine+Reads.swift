@@ -14,7 +14,8 @@ extension Machine {
   ) -> ReadValue? {
     let fiber = fiber(id)
     // The seat stands between the parameters and the other locals.
-    let register = local.index < parameterCount ? local.index : local.index + 1
+    let register =
+      local.index < parameterCount ? local.index : local.index + FunctionCompiler.seatSize
     return read((fiber.registers + register).pointee, in: fiber.heap)
   }
 

@@ -73,10 +73,11 @@ extension Machine {
     if let register = execute.directory { directory = heap.bytes(of: registers[register]) }
     var stdin: CommandRequest.Text?
     if let register = execute.stdin { stdin = try text(registers[register], heap) }
+    let seat = try heap.seat(at: registers + Int(execute.seat))
     return CommandRequest(
-      execution: execute.execution, host: try heap.host(of: registers[execute.host]),
-      command: heap.command(of: registers[execute.command]).text, directory: directory,
-      stdin: stdin, environment: environment,
+      execution: execute.execution, host: seat.host,
+      command: heap.command(of: registers[execute.command]).text, user: seat.user,
+      directory: directory, stdin: stdin, environment: environment,
       within: execute.within.map { Self.nanoseconds(registers[$0]) }, allowed: execute.allowed,
       isOutputRead: execute.isOutputRead)
   }

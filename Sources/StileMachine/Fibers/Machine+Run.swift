@@ -149,7 +149,7 @@ extension Machine {
 
   /// Puts what a function value brings along around its arguments; gives where its code begins.
   ///
-  ///     │ argument │            →  │ capture │ capture │ argument │ seat │
+  ///     │ argument │            →  │ capture │ capture │ argument │ host │ user │
   private func place(_ closure: Closure, _ count: Int, _ registers: Registers) -> Int {
     let entry = functions[closure.function]
     let captured = closure.captures.count
@@ -159,7 +159,8 @@ extension Machine {
       }
       for (position, value) in closure.captures.enumerated() { registers[position] = value }
     }
-    registers[Int(entry.parameterCount)] = closure.seat
+    registers[Int(entry.parameterCount)] = closure.host
+    registers[Int(entry.parameterCount) + 1] = closure.user
     return Int(entry.address)
   }
 }

@@ -140,7 +140,7 @@ package final class Machine {
 
   /// A fiber that will run an undo block with the values of the moment when it was armed.
   package func begin(
-    undo reference: UndoReference, captures: [DatumField], host: HostValue?
+    undo reference: UndoReference, captures: [DatumField], seat: SeatValue?
   ) throws(Failure) -> FiberID {
     guard let undo = code.undos[reference] else {
       throw Failure(
@@ -154,8 +154,8 @@ package final class Machine {
       }
       fiber.stack[position] = try fiber.heap.value(capture.value, as: local.type)
     }
-    if let host {
-      fiber.stack[Int(entry.parameterCount)] = try fiber.heap.value(host)
+    if let seat {
+      try fiber.heap.put(seat, at: fiber.stack + Int(entry.parameterCount))
     } else if undo.needsSeat {
       throw Failure(.value, "the undo in `\(reference.declaration)` was armed without its host")
     }

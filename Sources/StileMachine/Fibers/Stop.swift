@@ -169,7 +169,7 @@ package struct ConditionReport: Hashable, Sendable {
 /// An undo block, or a mark in its place, that stands before the acts to come.
 package struct PendingArm: Hashable, Sendable {
   package enum Kind: Hashable, Sendable {
-    case block(UndoReference, captures: [DatumField], host: HostValue?)
+    case block(UndoReference, captures: [DatumField], seat: SeatValue?)
     /// `no undo "why"`.
     case nothing(String)
     /// `irreversible "why"`: the point of no return.

@@ -21,11 +21,12 @@ enum HeapObject {
 
 typealias RecordNumber = Int32
 
-/// A function value: code, what it captured, and the host of the place where it was written.
+/// A function value: code, what it captured, and the seat of the place where it was written.
 struct Closure {
   let function: Int
   let captures: [Value]
-  let seat: Value
+  let host: Value
+  let user: Value
 }
 
 /// A text that equals another when their bytes do: Swift's own `==` takes composed and decomposed

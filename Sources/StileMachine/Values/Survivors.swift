@@ -50,7 +50,8 @@ struct Survivors {
       for field in fields { reach(field) }
     case .closure(let closure):
       for capture in closure.captures { reach(capture) }
-      reach(closure.seat)
+      reach(closure.host)
+      reach(closure.user)
     }
   }
 
@@ -84,7 +85,7 @@ struct Survivors {
       object = .closure(
         Closure(
           function: closure.function, captures: moved(closure.captures) ?? closure.captures,
-          seat: updated(closure.seat)))
+          host: updated(closure.host), user: updated(closure.user)))
     }
     return 0
   }

@@ -36,6 +36,8 @@ package struct CommandRequest: Hashable, Sendable {
   package let execution: Execution
   package let host: HostValue
   package let command: CommandText
+  /// Runs as this user, by sudo; nil for the one who logs in.
+  package let user: String?
   package let directory: [UInt8]?
   package let stdin: Text?
   package let environment: [Variable]
@@ -47,13 +49,14 @@ package struct CommandRequest: Hashable, Sendable {
   package let isOutputRead: Bool
 
   package init(
-    execution: Execution, host: HostValue, command: CommandText, directory: [UInt8]? = nil,
-    stdin: Text? = nil, environment: [Variable] = [], within: Int64? = nil, allowed: [Int64] = [],
-    isOutputRead: Bool = true
+    execution: Execution, host: HostValue, command: CommandText, user: String? = nil,
+    directory: [UInt8]? = nil, stdin: Text? = nil, environment: [Variable] = [],
+    within: Int64? = nil, allowed: [Int64] = [], isOutputRead: Bool = true
   ) {
     self.execution = execution
     self.host = host
     self.command = command
+    self.user = user
     self.directory = directory
     self.stdin = stdin
     self.environment = environment

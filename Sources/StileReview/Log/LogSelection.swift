@@ -71,6 +71,6 @@ extension RunView {
 extension PendingArm {
   /// Where the undo will run.
   fileprivate var host: String? {
-    if case .block(_, _, let host) = kind { host?.name } else { nil }
+    if case .block(_, _, let seat) = kind { seat?.host.name } else { nil }
   }
 }

@@ -6,8 +6,12 @@ extension LogText {
   private static let shownLines = 12
 
   static func intended(_ body: ActIntended, _ utc: Int64) -> EventLine {
-    EventLine(
-      "act", [body.rendering, body.host.map { "on \($0)" } ?? ""], at: utc)
+    EventLine("act", [body.rendering, place(body.host, body.user)], at: utc)
+  }
+
+  /// `on HOST as USER`.
+  static func place(_ host: String?, _ user: String?) -> String {
+    [host.map { "on \($0)" }, user.map { "as \($0)" }].compactMap { $0 }.joined(separator: " ")
   }
 
   static func ended(_ body: ActEnded, began: Int64?, _ utc: Int64) -> EventLine {

@@ -41,10 +41,10 @@ enum LogText {
     switch body.arm.kind {
     case .wall: []
     case .nothing(let why): [EventLine("no undo", [body.item.key, why], at: utc)]
-    case .block(let undo, let captures, let host):
+    case .block(let undo, let captures, let seat):
       [
         EventLine(
-          "armed", [body.item.key, name(undo, of: body.arm), host.map { "on \($0.name)" } ?? ""],
+          "armed", [body.item.key, name(undo, of: body.arm), place(seat?.host.name, seat?.user)],
           details: captures.map { "\($0.name) = \(DatumText.line($0.value))" }, at: utc)
       ]
     }
@@ -52,10 +52,11 @@ enum LogText {
 
   /// Whose undo it is: the item's own, or that of an action which the item called.
   static func name(_ arm: ArmView?) -> String {
-    guard let pending = arm?.armed.arm, case .block(let undo, _, let host) = pending.kind else {
+    guard let pending = arm?.armed.arm, case .block(let undo, _, let seat) = pending.kind else {
       return ""
     }
-    return name(undo, of: pending) + (host.map { " on \($0.name)" } ?? "")
+    let place = place(seat?.host.name, seat?.user)
+    return name(undo, of: pending) + (place.isEmpty ? "" : " \(place)")
   }
 
   static func name(_ undo: UndoReference, of arm: PendingArm) -> String {

@@ -33,7 +33,7 @@ extension HostContact {
     switch job.kind {
     case .launch(let attempt, let command):
       let launch = try Launch(command, isProbe: false, pipeShell: pipeShell, vault: vault)
-      if let supervisor {
+      if job.takesSupervisor, let supervisor {
         return try LaunchFrame(
           launch, attempt: attempt, token: token, environment: supervisor.environment
         ).bytes
@@ -90,6 +90,7 @@ extension HostContact {
   // MARK: Answers
 
   private func answered(_ job: HostJob, _ reply: LaneReply) {
+    if let denial = reply.denial { return denied(job, denial) }
     switch job.kind {
     case .probe(let request): complete(job, probeResult(reply, request))
     case .bye:
@@ -104,6 +105,13 @@ extension HostContact {
       follow(job, reply, instead: .attach(attempt: attempt, request))
     case .settle, .stop: follow(job, reply, instead: nil)
     }
+  }
+
+  /// The command's user can't be had: it was not started.
+  private func denied(_ job: HostJob, _ denial: UserDenial) {
+    let failure = denial.failure(
+      becoming: job.user ?? "?", from: bound?.login ?? "the one who logs in", on: host)
+    complete(job, .failed(failure))
   }
 
   private func probeResult(_ reply: LaneReply, _ request: CommandRequest) -> WorldResult {

@@ -127,7 +127,7 @@ final class HostContact {
         complete(job, .unreachable("\(host.name) was not greeted yet"))
         continue
       }
-      let supervisor = job.isLaunch ? supervisor : nil
+      let supervisor = job.takesSupervisor ? supervisor : nil
       let fitting = lanes.filter { $0.isSupervisor == (supervisor != nil) }
       if let lane = fitting.first(where: \.isIdle) {
         queue.removeFirst()

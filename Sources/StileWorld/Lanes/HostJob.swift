@@ -29,6 +29,15 @@ struct HostJob {
   }
 
   var isLaunch: Bool { if case .launch = kind { true } else { false } }
+  /// The supervisor of this machine starts it: it is a launch, and as the user who runs `stile`.
+  var takesSupervisor: Bool { isLaunch && user == nil }
+  /// Whom its command runs as, by sudo.
+  var user: String? {
+    switch kind {
+    case .launch(_, let command), .attach(_, let command), .probe(let command): command.user
+    case .hello, .settle, .stop, .bye, .nudge: nil
+    }
+  }
   var isAttach: Bool { if case .attach = kind { true } else { false } }
 
   /// How long a silent host is waited for; zero: not at all.

@@ -71,6 +71,13 @@ struct LaneReply {
     }
   }
 
+  /// Why nothing can be run as the user; nothing was claimed or started then.
+  var denial: UserDenial? {
+    guard let part = parts.first, part.header.hasPrefix("denied ") else { return nil }
+    let words = String(decoding: part.content, as: UTF8.self)
+    return UserDenial(rawValue: String(part.header.dropFirst("denied ".count)), saying: words)
+  }
+
   /// Somebody has launched the attempt before.
   var isClaimed: Bool { parts.first?.header == "state claimed" }
 

@@ -30,9 +30,9 @@ enum LaneRequest {
       try text.addLaunch(launch, attempt: attempt, function: "launch")
     case .probe(let launch): try text.addLaunch(launch, attempt: token, function: "probe")
     case .settle(let attempt):
-      text.add(" i=\(try Self.checked(attempt))\nsettle\n")
+      text.add(" u= i=\(try Self.checked(attempt))\nsettle\n")
     case .stop(let attempt):
-      text.add(" i=\(try Self.checked(attempt))\nstop\n")
+      text.add(" u= i=\(try Self.checked(attempt))\nstop\n")
     case .nudge(let process): text.add("\nkill -USR1 \(process) 2>/dev/null; say .\n")
     case .bye: text.add("\nbye\n")
     }
@@ -83,8 +83,11 @@ extension ShellText {
   }
 
   fileprivate mutating func addLaunch(
-    _ launch: Launch, attempt: String, function: String
+    _ request: Launch, attempt: String, function: String
   ) throws(Failure) {
+    let launch = try request.insideShellOfUser(attempt: attempt)
+    add(" u=")
+    if let user = request.user { try addWord(Array(user.utf8)) }
     add(" i=\(try LaneRequest.checked(attempt)) w=\(launch.limit.map { "\($0)" } ?? "")")
     add(" f=\(launch.stdin == nil ? "" : "1") m=\(launch.isStderrApart ? "1" : "")\n")
     if let stdin = launch.stdin {

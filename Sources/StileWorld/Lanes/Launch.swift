@@ -2,13 +2,18 @@ import StileMachine
 
 /// One command as a lane starts it: words, and all that goes with them; secrets filled in.
 struct Launch {
-  let words: [[UInt8]]
+  var words: [[UInt8]]
   /// Whole seconds, enforced on the host.
   let limit: Int64?
   let isStderrApart: Bool
-  let stdin: [UInt8]?
-  let directory: [UInt8]?
-  let environment: [(name: String, value: [UInt8])]
+  var stdin: [UInt8]?
+  var directory: [UInt8]?
+  var environment: [(name: String, value: [UInt8])]
+  /// The user that it runs as, by sudo; nil for the one who logs in.
+  let user: String?
+  /// A user's commands begin in their home, as those of the one who logs in do; only on this
+  /// machine they begin where `stile` was started.
+  let beginsAtHome: Bool
 
   /// More goes by a file on the host.
   private static let mostStdin = 1_048_576
@@ -25,6 +30,8 @@ struct Launch {
     let within = request.within ?? (isProbe ? Self.probeLimit : nil)
     limit = within.map(Self.wholeSeconds)
     isStderrApart = request.isOutputRead || isProbe
+    user = request.user
+    beginsAtHome = !request.host.isLocal
     directory = request.directory.map(Self.unambiguous)
     var variables: [(String, [UInt8])] = []
     for variable in request.environment {

@@ -3,12 +3,14 @@
 ///
 /// The client sets `run`, `E` (epoch, six digits) and `N` (nonce) before it, and in each request
 /// `k` (a fresh token), `i` (attempt), `w` (seconds or ''), `f` (1: there is a `feed`), `m` (1:
-/// stderr apart). `$R/eEPOCH/NONCE` is the fence. Of an attempt the base folder `$R` keeps `a/ID`,
-/// the claim, and `ID.out` and `ID.err` with what was cut off in `.end`, and `ID.late`. To make a
-/// file costs more than all else that the script does itself, so the claim holds the rest:
+/// stderr apart), `u` (a user other than the one who logs in, or ''). `$R/eEPOCH/NONCE` is the
+/// fence. Of an attempt the base folder `$R` keeps `a/ID`, the claim, and `ID.out` and `ID.err`
+/// with what was cut off in `.end`, and `ID.late`. To make a file costs more than all else that
+/// the script does itself, so the claim holds the rest:
 ///
 ///     none open                 the room for `3 end    `, taken before the disk can be full
 ///     PROCESS BIRTH BOOT        of its supervisor
+///     as USER                   who runs it, where that is not who logs in
 ///     pid PROCESS               of the command
 ///     all out                   this output is whole
 enum Supervisor {
@@ -48,8 +50,19 @@ enum Supervisor {
       done 2>/dev/null
     }
     pipes() { rm -f "$R/q$me".*; q=$R/q$me.$i; mkfifo "$q.o" "$q.e"; }
+    # whether sudo lets us be this user is asked once a lane
+    become() {
+      [ -n "$u" ] || return 0
+      case " $became " in *" $u "*) return ;; esac
+      if ! id -u "$u" >/dev/null 2>&1; then say denied unknown
+      elif ! command -v sudo >/dev/null; then say denied sudo
+      elif ! why=$(sudo -n -u "$u" -- sh 2>&1 </dev/null); then say denied no; echo "$why"
+      else became="$became $u"; return; fi
+      say .; return 1
+    }
     # "$@": words
     launch() {
+      become || return 0
       d=$R/a/$i n=0
       if claim "none open
     $mine $boot"; then
@@ -69,8 +82,9 @@ enum Supervisor {
     }
     go() {
       umask "$um"; export STILE_ATTEMPT="$i"
-      read -r c l </proc/self/stat; echo "pid $c" >>"$d"
-      set -- "$setsid" "$@"; given && exec "$@"
+      read -r c l </proc/self/stat; echo "${u:+as $u
+    }pid $c" >>"$d"
+      set -- "$setsid" ${u:+sudo -n -u "$u" --} "$@"; given && exec "$@"
     }
     cap() {
       ulimit -c 0; ulimit -f "$2"
@@ -83,10 +97,11 @@ enum Supervisor {
       wait $z; : >"$d.late"; hit TERM; sleep 5; hit KILL; scan KILL
     }
     hit() { look; { [ -n "$c" ] && kill "-$1" "-$c"; } 2>/dev/null || scan "$1"; }
+    # only a process's own user may look at its environment, and end it
     scan() {
-      for p in /proc/[0-9]*; do
-        tr '\0' '\n' <"$p/environ" | grep -qx "STILE_ATTEMPT=$i" && kill "-$1" "${p#/proc/}"
-      done
+      ${u:+sudo -n -u "$u" --} sh -c 'for p in /proc/[0-9]*; do
+        tr "\0" "\n" <"$p/environ" | grep -qx "STILE_ATTEMPT=$2" && kill "-$1" "${p#/proc/}"
+      done' sh "$1" "$i"
     } 2>/dev/null
     # an unclaimed attempt is claimed here, as void
     settle() { d=$R/a/$i; claim void; report; }
@@ -95,7 +110,7 @@ enum Supervisor {
       {
         read -r r x2; read -r p x b2; [ -z "$r" ] || s=bare
         while read -r l y; do
-          case $l in pid) c=$y ;; all) whole="$whole $y" ;; esac
+          case $l in as) u=$y ;; pid) c=$y ;; all) whole="$whole $y" ;; esac
         done
       } 2>/dev/null <"$d"
       if [ "$r" = void ]; then s=void
@@ -127,6 +142,7 @@ enum Supervisor {
     fade() { n=0; while look; [ "$s" = alive ] && [ $n -lt 5 ]; do n=$((n + 1)); sleep 1; done; }
     # no claim, no fence, always a limit
     probe() {
+      become || return 0
       d=$R/p$me.$i n=99; echo 'none open' >"$d"; supervise "$@"
       was=$r; look; t=; tell state ended $was; left; rm -f "$d" "$d".*
     }
