@@ -90,7 +90,8 @@ struct Allowances {
 
   private mutating func collect(_ source: SourceText) {
     let bytes = source.bytes
-    guard Self.mayHoldAllowance(bytes) else { return }
+    // Few texts have to be cut into tokens for their comments.
+    guard source.mayHoldComment("allow ") else { return }
     let text = LexedText(source)
     texts[source.id] = text
     for (index, token) in text.tokens.enumerated() {
@@ -107,17 +108,6 @@ struct Allowances {
         note(SourceSpan(source.id, start, position), before: token, source)
       }
     }
-  }
-
-  /// `# allow ` stands somewhere; few texts have to be cut into tokens for their comments.
-  private static func mayHoldAllowance(_ bytes: [UInt8]) -> Bool {
-    var lower = bytes.startIndex
-    while let hash = bytes[lower...].firstIndex(of: UInt8(ascii: "#")) {
-      let behind = bytes[(hash + 1)...].drop { $0 == UInt8(ascii: " ") }
-      if behind.starts(with: "allow ".utf8) { return true }
-      lower = hash + 1
-    }
-    return false
   }
 
   /// A comment is an allowance if it reads `# allow CODE`, with a colon behind it or nothing, or if

@@ -149,9 +149,7 @@ extension Lexer {
   }
 
   private func lineEnd(_ offset: Int) -> Int {
-    var offset = offset
-    while offset < end, bytes[offset] != Byte.lineFeed { offset += 1 }
-    return offset
+    bytes.next(Byte.lineFeed, from: offset)
   }
 
   private func indentation(ofLineAt offset: Int) -> Int {

@@ -105,7 +105,15 @@ struct Lexer: ~Copyable {
 
   // MARK: Trivia and newlines
 
+  /// Mostly one space or nothing stands between two tokens.
+  @inline(__always)
   private mutating func skipTrivia() {
+    if bytes[position] == Byte.space { position += 1 }
+    let byte = bytes[position]
+    if byte &- 0x21 >= 0x5E || byte == Byte.hash { skipLongTrivia() }
+  }
+
+  private mutating func skipLongTrivia() {
     while true {
       position = blankEnd(position)
       guard position < end else { return }
@@ -133,7 +141,7 @@ struct Lexer: ~Copyable {
   }
 
   mutating func skipToLineEnd() {
-    while position < end, bytes[position] != Byte.lineFeed { position += 1 }
+    position = bytes.next(Byte.lineFeed, from: position)
     if position > 0, position < end, bytes[position - 1] == Byte.carriageReturn { position -= 1 }
   }
 
@@ -195,21 +203,24 @@ struct Lexer: ~Copyable {
 
   // MARK: Brackets
 
+  @inline(__always)
   private mutating func trackBrackets(_ kind: Token.Kind) {
     if endsStatement {
       endsStatement = false
       forgetBracketsOfStatement()
     }
-    guard case .punctuation(let mark) = kind else { return }
+    if case .punctuation(let mark) = kind { track(mark) }
+  }
+
+  private mutating func track(_ mark: Punctuation) {
     switch mark {
     case .leftParenthesis: brackets.append(.parenthesis)
     case .leftBracket: brackets.append(.bracket)
     case .leftBrace: brackets.append(.brace)
     case .rightParenthesis: if brackets.last == .parenthesis { brackets.removeLast() }
     case .rightBracket: if brackets.last == .bracket { brackets.removeLast() }
-    case .rightBrace:
-      guard let brace = brackets.lastIndex(of: .brace) else { return }
-      brackets.removeSubrange(brace...)
+    case .rightBrace where brackets.contains(.brace):
+      while let last = brackets.popLast(), last != .brace {}
     default: return
     }
   }

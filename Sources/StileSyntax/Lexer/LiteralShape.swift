@@ -18,7 +18,7 @@ struct LiteralShape: Sendable {
   // There are many literals, and no source is larger than 32 bits count.
   private let narrowBounds: Range<Int32>
   private let narrowContent: Range<Int32>
-  private let narrowHoles: Range<Int32>
+  private var narrowHoles: Range<Int32>
 
   init(
     _ form: Form, bounds: Range<Int>, content: Range<Int>, holes: Range<Int>, isIntact: Bool
@@ -36,6 +36,11 @@ struct LiteralShape: Sendable {
   var content: Range<Int> { Self.wide(narrowContent) }
   /// Which holes of the source are its own.
   var holes: Range<Int> { Self.wide(narrowHoles) }
+
+  /// Its holes have other places in the table now.
+  mutating func moveHoles(by distance: Int) {
+    narrowHoles = Self.narrow(holes.lowerBound + distance..<holes.upperBound + distance)
+  }
 
   private static func narrow(_ range: Range<Int>) -> Range<Int32> {
     Int32(clamping: range.lowerBound)..<Int32(clamping: range.upperBound)

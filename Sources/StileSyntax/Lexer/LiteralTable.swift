@@ -9,6 +9,15 @@ struct LiteralTable: Sendable {
     holes.removeAll(keepingCapacity: true)
   }
 
+  /// Forgets the literals that begin before an offset.
+  mutating func removeAll(before offset: Int) {
+    let first = shapes.firstIndex { $0.bounds.lowerBound >= offset } ?? shapes.endIndex
+    let firstHole = first < shapes.endIndex ? shapes[first].holes.lowerBound : holes.count
+    shapes.removeSubrange(..<first)
+    holes.removeSubrange(..<firstHole)
+    for index in shapes.indices { shapes[index].moveHoles(by: -firstHole) }
+  }
+
   /// Appends a literal; of the holes so far, those from `firstHole` on are its own.
   mutating func append(
     _ form: LiteralShape.Form, bounds: Range<Int>, content: Range<Int>, firstHole: Int,

@@ -11,30 +11,38 @@ extension Parser {
     }
     let holes = literals.holes(of: shape)
     let expressions = holes.map { parseHole($0) }
-    walk.run(shape, holes: holes, in: source.id, bytes)
-    guard !walk.text.isBlank else {
+    let literal = walk.literal(shape, holes: holes, expressions, at: span, bytes)
+    if !walk.diagnostics.isEmpty { diagnostics += walk.diagnostics }
+    guard let literal else {
       remark(.emptyCommand(at: span))
       return Expression(.missing, span)
     }
-    if !walk.diagnostics.isEmpty { diagnostics += walk.diagnostics }
-    let literal = CommandLiteral(
-      segments: Self.segments(walk, expressions), isPlain: PlainWords.areAll(of: walk),
-      hasPipe: walk.hasPipe, outputRedirection: walk.outputRedirection,
-      simpleCommands: walk.commands, hereDocuments: walk.documents, isBlock: shape.form.isBlock,
-      span: span)
     return Expression(.command(literal), span)
+  }
+}
+
+extension ShellWalk {
+  /// Walks over the text of a command and tells all about it; nil where it is blank.
+  fileprivate mutating func literal(
+    _ shape: LiteralShape, holes ranges: ArraySlice<Range<Int>>, _ expressions: [Expression],
+    at span: SourceSpan, _ view: ByteView
+  ) -> CommandLiteral? {
+    run(shape, holes: ranges, in: span.source, view)
+    guard !text.isBlank else { return nil }
+    return CommandLiteral(
+      segments: segments(expressions), isPlain: PlainWords.areAll(of: self), hasPipe: hasPipe,
+      outputRedirection: outputRedirection, simpleCommands: commands, hereDocuments: documents,
+      isBlock: shape.form.isBlock, span: span)
   }
 
   /// The text between the holes as sh must see it, and the holes with what the walk found out.
-  private static func segments(
-    _ walk: borrowing ShellWalk, _ expressions: [Expression]
-  ) -> [CommandLiteral.Segment] {
+  private func segments(_ expressions: [Expression]) -> [CommandLiteral.Segment] {
     var segments: [CommandLiteral.Segment] = []
-    segments.reserveCapacity(walk.text.segmentCount)
+    segments.reserveCapacity(text.segmentCount)
     var lower = 0
-    for (number, offset) in walk.text.holeOffsets.enumerated() {
-      if lower < offset { segments.append(.text(walk.shownText(lower..<offset))) }
-      let facts = walk.holes[number]
+    for (number, offset) in text.holeOffsets.enumerated() {
+      if lower < offset { segments.append(.text(shownText(lower..<offset))) }
+      let facts = holes[number]
       segments.append(
         .hole(
           CommandLiteral.Hole(
@@ -42,7 +50,7 @@ extension Parser {
             mayBeOption: facts.mayBeOption, isCommandPosition: facts.isCommandPosition)))
       lower = offset + 1
     }
-    if lower < walk.text.count { segments.append(.text(walk.shownText(lower..<walk.text.count))) }
+    if lower < text.count { segments.append(.text(shownText(lower..<text.count))) }
     return segments
   }
 }

@@ -111,6 +111,7 @@ extension Parser {
       if let first = clauses.first(where: { $0.keyword == keyword }) {
         remark(.repeatedClause(keyword, at: keywordSpan, first: first.keywordSpan))
       } else {
+        if clauses.isEmpty { clauses.reserveCapacity(2) }
         clauses.append(Clause(clause, keyword, span(from: lower)))
       }
     }

@@ -77,7 +77,7 @@ extension Parser {
     let token = token
     let first = firstGapIndex
     let lower = first > 0 ? Int(tokens[first - 1].upper) : 0
-    var lines: [String] = []
+    var text: String?
     var offset = lower
     var isLineStart = lower == 0 || bytes[lower - 1] == Byte.lineFeed
     while offset < Int(token.lower) {
@@ -86,9 +86,10 @@ extension Parser {
         isLineStart = true
         offset += 1
       case Byte.hash:
-        let upper = lineEnd(offset)
+        let upper = bytes.next(Byte.lineFeed, from: offset)
         if isLineStart, offset + 1 < upper, bytes[offset + 1] == Byte.hash {
-          lines.append(documentationLine(offset + 2, upper))
+          let line = documentationLine(offset + 2, upper)
+          if text == nil { text = line } else { text?.append("\n\(line)") }
         }
         offset = upper
         isLineStart = false
@@ -98,7 +99,7 @@ extension Parser {
         offset += 1
       }
     }
-    return lines.isEmpty ? nil : lines.joined(separator: "\n")
+    return text
   }
 
   /// A newline that ended the statement above holds none of the lines, so the token alone will do,
@@ -107,12 +108,6 @@ extension Parser {
     var found = index
     while found > 0, tokens[found - 1].kind == .invalid { found -= 1 }
     return found
-  }
-
-  private func lineEnd(_ offset: Int) -> Int {
-    var offset = offset
-    while offset < bytes.count, bytes[offset] != Byte.lineFeed { offset += 1 }
-    return offset
   }
 
   private func documentationLine(_ lower: Int, _ upper: Int) -> String {

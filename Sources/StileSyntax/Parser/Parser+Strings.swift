@@ -2,6 +2,8 @@ extension Parser {
   /// The shape that the lexer found for the literal that stands next; mostly that is the one behind
   /// the last.
   func literalShape() -> LiteralShape? {
+    // A copy, since the access to a property of an object is watched for as long as it lasts.
+    let literals = literals
     guard let found = literals.index(at: lower, guess: literalIndex) else { return nil }
     literalIndex = found + 1
     return literals.shapes[found]
@@ -46,7 +48,7 @@ extension Parser {
     return position < shape.content.upperBound ? count + 1 : count
   }
 
-  /// Reads the expression of a hole by a parser of its own; most are nothing but a name.
+  /// Reads the expression of a hole by a parser of its own; most are nothing but a name or members.
   func parseHole(_ hole: Range<Int>) -> Expression {
     guard enter() else { return missing() }
     defer { leave() }
@@ -65,15 +67,34 @@ extension Parser {
     }
   }
 
-  /// The name that a range consists of, if it stood somewhere before.
+  /// The name that a range consists of, or a member of a member of one, if each of the words stood
+  /// somewhere before.
   private func knownName(_ range: Range<Int>) -> Expression? {
-    guard depth < Self.deepest, Byte.isLowercase(bytes[range.lowerBound]),
-      range.allSatisfy({ Byte.isWord(bytes[$0]) }), let word = words.known(range, in: bytes),
-      case .name = word.kind, !word.hasCapital
-    else { return nil }
-    height = max(height, 1)
-    return Expression(.name(word.text), span(range.lowerBound, range.upperBound))
+    guard depth < Self.deepest, Byte.isLowercase(bytes[range.lowerBound]) else { return nil }
+    var found: Expression?
+    var lower = range.lowerBound
+    for level in 1...Self.mostWords {
+      let upper = min(bytes.wordEnd(lower), range.upperBound)
+      guard let word = words.known(lower..<upper, in: bytes), !word.hasCapital else { return nil }
+      let span = span(range.lowerBound, upper)
+      if let value = found {
+        found = Expression(.member(value, Name(word.text, self.span(lower, upper))), span)
+      } else {
+        guard case .name = word.kind else { return nil }
+        found = Expression(.name(word.text), span)
+      }
+      if upper == range.upperBound {
+        height = max(height, level)
+        return found
+      }
+      guard bytes[upper] == Byte.dot else { return nil }
+      lower = upper + 1
+    }
+    return nil
   }
+
+  /// A hole with more words is read as all others are.
+  private static let mostWords = 4
 }
 
 /// The text of a string between its holes, with escapes resolved and a block's indentation gone.

@@ -109,15 +109,17 @@ package final class Parser {
     segmentEnd = tokens.count - 1
   }
 
-  /// Forgets the tokens before an index, but for the last one that means something; gives the index
-  /// that this one has then.
+  /// Forgets the tokens and the literals before an index, but for the last token that means
+  /// something; gives the index that this one has then.
   func dropTokens(before index: Int) -> Int {
+    var left = (tokens: tokens, literals: literals)
+    (tokens, literals) = ([], LiteralTable())
+    left.literals.removeAll(before: Int(left.tokens[index].lower))
+    literalIndex = 0
     var first = max(0, index - 1)
-    while first > 0, tokens[first].kind == .invalid { first -= 1 }
-    var left = tokens
-    tokens = []
-    left.removeSubrange(..<first)
-    tokens = left
+    while first > 0, left.tokens[first].kind == .invalid { first -= 1 }
+    left.tokens.removeSubrange(..<first)
+    (tokens, literals) = left
     return index - first
   }
 

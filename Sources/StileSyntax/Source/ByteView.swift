@@ -50,6 +50,18 @@ struct ByteView {
     return EightBytes(load(offset))
   }
 
+  /// The offset of the first such byte from another offset on; the end if there is none.
+  func next(_ byte: UInt8, from lower: Int) -> Int {
+    var offset = lower
+    while let eight = eight(at: offset) {
+      let skipped = EightBytes.count(before: eight.are(byte))
+      offset += skipped
+      if skipped < 8 { return offset }
+    }
+    while offset < count, self[offset] != byte { offset += 1 }
+    return offset
+  }
+
   /// The end of the word that stands at an offset.
   @inline(__always)
   func wordEnd(_ lower: Int) -> Int {

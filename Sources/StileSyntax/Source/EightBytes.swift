@@ -39,6 +39,9 @@ struct EightBytes {
     return marks & Self.highest
   }
 
+  /// Which of them are this byte.
+  func are(_ byte: UInt8) -> UInt64 { equal(byte) & Self.highest }
+
   /// Control characters but line feeds and tabs, and all that is no ASCII.
   var suspects: UInt64 {
     let found = (bits | Self.reach(low, 0x7F) | ~Self.reach(low, Byte.space)) & Self.highest

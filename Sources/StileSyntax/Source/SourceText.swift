@@ -74,11 +74,17 @@ package struct SourceText: Sendable {
     self.id = id
     self.name = name
     self.bytes = bytes
+    lineStarts = bytes.withView(Self.lineStarts)
+  }
+
+  private static func lineStarts(_ bytes: ByteView) -> [Int32] {
     var starts: [Int32] = [0]
-    for (offset, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") {
-      starts.append(Int32(clamping: offset + 1))
+    var lineFeed = bytes.next(Byte.lineFeed, from: 0)
+    while lineFeed < bytes.count {
+      starts.append(Int32(clamping: lineFeed + 1))
+      lineFeed = bytes.next(Byte.lineFeed, from: lineFeed + 1)
     }
-    lineStarts = starts
+    return starts
   }
 
   /// The text of a span, with anything that is not UTF-8 replaced.
@@ -86,6 +92,20 @@ package struct SourceText: Sendable {
     let lower = min(max(0, Int(span.lower)), bytes.count)
     let upper = min(max(lower, Int(span.upper)), bytes.count)
     return String(decoding: bytes[lower..<upper], as: UTF8.self)
+  }
+
+  /// A `#` stands somewhere with blanks and then this word behind it, as in a comment.
+  package func mayHoldComment(_ word: StaticString) -> Bool {
+    bytes.withView { bytes in
+      var hash = bytes.next(Byte.hash, from: 0)
+      while hash < bytes.count {
+        var lower = hash + 1
+        while bytes[lower] == Byte.space { lower += 1 }
+        if bytes.has(word, at: lower) { return true }
+        hash = bytes.next(Byte.hash, from: hash + 1)
+      }
+      return false
+    }
   }
 
   /// The position of a byte offset; an offset behind the end is the end's.
