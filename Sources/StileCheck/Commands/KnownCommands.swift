@@ -1,3 +1,5 @@
+import StileSyntax
+
 /// What is known of common commands: which change things, and which run another.
 enum KnownCommands {
   private static let changers: CommandNames = [

@@ -1,7 +1,7 @@
 /// Which texts need no shell: simple commands of plain words.
 enum PlainWords {
   /// Words that mean something to a shell when they stand first, or that only a shell has.
-  static let shellOnly: Set<String> = [
+  static let shellOnly: CommandNames = [
     "if", "then", "elif", "else", "fi", "for", "do", "done", "case", "esac", "while", "until", "in",
     "{", "}", "!", "[[", "]]", "function", "select", "time", "coproc",
     "alias", "bg", "bind", "break", "builtin", "caller", "cd", "command", "compgen", "complete",

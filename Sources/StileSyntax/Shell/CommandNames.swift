@@ -1,11 +1,11 @@
 /// A set of names of commands. Nearly every word that is asked about is none of them, which its
 /// length and its first byte say at once.
-struct CommandNames: ExpressibleByArrayLiteral {
+package struct CommandNames: ExpressibleByArrayLiteral, Sendable {
   private let names: Set<String>
   /// For each length the first bytes of the names that are so long, as bits.
   private let firstBytes: [UInt128]
 
-  init(_ names: Set<String>) {
+  package init(_ names: Set<String>) {
     self.names = names
     var firstBytes: [UInt128] = []
     for name in names {
@@ -16,9 +16,9 @@ struct CommandNames: ExpressibleByArrayLiteral {
     self.firstBytes = firstBytes
   }
 
-  init(arrayLiteral names: String...) { self.init(Set(names)) }
+  package init(arrayLiteral names: String...) { self.init(Set(names)) }
 
-  func contains(_ name: String) -> Bool {
+  package func contains(_ name: String) -> Bool {
     let length = name.utf8.count
     guard length < firstBytes.count, firstBytes[length] & CommandNames.bit(of: name) != 0 else {
       return false
@@ -26,7 +26,9 @@ struct CommandNames: ExpressibleByArrayLiteral {
     return names.contains(name)
   }
 
-  func union(_ others: CommandNames) -> CommandNames { CommandNames(names.union(others.names)) }
+  package func union(_ others: CommandNames) -> CommandNames {
+    CommandNames(names.union(others.names))
+  }
 
   private static func bit(of name: String) -> UInt128 {
     guard let first = name.utf8.first, first < 128 else { return 0 }
