@@ -36,6 +36,8 @@ package struct Checker {
   var depth = 0
   /// The body that is being checked.
   var body = BodyState(module: 0)
+  /// Empty, with the room of those of the body before: there are many bodies.
+  var spareLocals = VisibleLocals()
   /// What is asked only when all bodies are known.
   var pending = PendingChecks()
   /// The words of the command that was looked at last.

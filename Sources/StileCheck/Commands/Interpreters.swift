@@ -16,8 +16,8 @@ enum Interpreters {
   private static let shellCallers: CommandNames = ["su", "runuser", "flock", "script", "sg"]
   /// Commands that give what stands behind `-c` to a shell.
   private static let givers = shells.union(shellCallers)
-  private static let shellOptions: Set<String> = ["-c", "--command"]
-  private static let scriptOptions: [String: Set<String>] = [
+  private static let shellOptions = ["-c", "--command"]
+  private static let scriptOptions: [String: [String]] = [
     "psql": ["-c", "--command"], "mysql": ["-e", "--execute"], "mariadb": ["-e", "--execute"],
     "perl": ["-e", "-E", "-ne", "-pe"], "python": ["-c"], "python3": ["-c"], "ruby": ["-e"],
     "node": ["-e", "-p", "--eval", "--print"], "php": ["-r"], "lua": ["-e"], "sqlite3": [],
@@ -65,14 +65,14 @@ enum Interpreters {
 
   /// The hole in the word after one of the options, such as `-c`.
   private static func programHole(
-    _ words: ArraySlice<ShellWord>, _ options: Set<String>
+    _ words: ArraySlice<ShellWord>, _ options: [String]
   ) -> Int? {
     let option = words.firstIndex { isProgramOption($0, options) }
     guard let option, option + 1 < words.endIndex else { return nil }
     return words[option + 1].holes.first
   }
 
-  private static func isProgramOption(_ word: ShellWord, _ options: Set<String>) -> Bool {
+  private static func isProgramOption(_ word: ShellWord, _ options: [String]) -> Bool {
     guard word.isOption else { return false }
     if options.contains(word.text) { return true }
     let isShort = word.text.utf8.last == UInt8(ascii: "c") && !word.text.hasPrefix("--")
@@ -140,7 +140,7 @@ enum Interpreters {
   }
 
   private static func readsScript(
-    _ words: ArraySlice<ShellWord>, _ options: Set<String>, _ most: Int
+    _ words: ArraySlice<ShellWord>, _ options: [String], _ most: Int
   ) -> Bool {
     let hasProgram = words.contains { word in
       options.contains(word.text) || word.text == "-f" || word.text.hasPrefix("--file")

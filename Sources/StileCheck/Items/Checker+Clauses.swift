@@ -24,8 +24,7 @@ extension Checker {
   mutating func checkClauses(
     _ clauses: [Clause], of owner: ClauseOwner, seat: SeatTail?
   ) -> HeaderClauses {
-    var header = HeaderClauses()
-    header.on = seat
+    var header = HeaderClauses(clauses, of: owner, on: seat)
     let allowed = owner.allowed
     for clause in clauses {
       guard allowed.contains(clause.word) else {
@@ -34,7 +33,6 @@ extension Checker {
           .clauseNotHere(clause.word.rawValue, owner.what, allowed: words, at: clause.span))
         continue
       }
-      header.note(clause.word, at: clause.span)
       checkClause(clause, &header)
     }
     if owner != .policy { refuseUnboundedPolling(header) }

@@ -13,15 +13,21 @@ struct HeaderClauses {
   var tags: [String] = []
   var isRequired = false
   var isSafeToRepeat = false
-  /// Each clause that stands, with its place.
-  private var words: [(word: ClauseWord, span: SourceSpan)] = []
+  private let owner: ClauseOwner
+  private let clauses: [Clause]
+
+  init(_ clauses: [Clause], of owner: ClauseOwner, on seat: SeatTail?) {
+    self.clauses = clauses
+    self.owner = owner
+    on = seat
+  }
 
   var seat: Seat { Seat(host: on?.host, user: user) }
 
-  mutating func note(_ word: ClauseWord, at span: SourceSpan) { words.append((word, span)) }
-
-  /// Where a clause stands.
-  func span(_ word: ClauseWord) -> SourceSpan? { words.last { $0.word == word }?.span }
+  /// Where a clause stands, if it may.
+  func span(_ word: ClauseWord) -> SourceSpan? {
+    owner.allowed.contains(word) ? clauses.last { $0.word == word }?.span : nil
+  }
 }
 
 /// The words that clauses begin with.

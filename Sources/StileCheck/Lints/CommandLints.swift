@@ -118,6 +118,7 @@ extension String {
 
   /// The part stands in it, in letters of any case.
   fileprivate func holds(lowercase part: String) -> Bool {
+    guard utf8.count >= part.utf8.count else { return false }
     var rest = utf8[...]
     while rest.count >= part.utf8.count {
       if zip(rest, part.utf8).allSatisfy({ $0 == $1 || $0 | 0x20 == $1 }) { return true }

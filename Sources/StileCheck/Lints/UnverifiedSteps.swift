@@ -5,30 +5,33 @@ import StileSyntax
 enum UnverifiedSteps {
   static func find(in linted: LintedProgram) -> [Diagnostic] {
     linted.flows.flatMap { flow -> [Diagnostic] in
-      var open: [SourceSpan] = []
-      for statement in flow.statements { collect(statement, linted, &open) }
-      return open.map { .unverifiedStep(at: $0) }
+      var open: [TypedItem] = []
+      for statement in flow.statements { collect(statement, &open) }
+      return open.compactMap { remark(on: $0, linted) }
     }
   }
 
-  private static func collect(
-    _ statement: TypedStatement, _ linted: LintedProgram, _ open: inout [SourceSpan]
-  ) {
+  /// The steps that no `verify` follows; what they do is looked at only then.
+  private static func collect(_ statement: TypedStatement, _ open: inout [TypedItem]) {
     guard case .item(let item, _) = statement.kind else {
-      return statement.forEachStatement { collect($0, linted, &open) }
+      return statement.forEachStatement { collect($0, &open) }
     }
     switch item.kind {
-    case .step(let body):
-      var seen: Set<FunctionID> = []
-      if body.contains(where: { $0.changes(linted) }),
-        !body.contains(where: { $0.verifies(linted, &seen) })
-      {
-        let lower = Int(item.header.lower)
-        open.append(SourceSpan(item.header.source, lower, lower + "step".utf8.count))
-      }
+    case .step: open.append(item)
     case .verify: open = []
     case .wait, .notify, .confirm, .manual, .probe, .sample, .undoStep: break
     }
+  }
+
+  private static func remark(on step: TypedItem, _ linted: LintedProgram) -> Diagnostic? {
+    guard case .step(let body) = step.kind else { return nil }
+    var seen: Set<FunctionID> = []
+    guard body.contains(where: { $0.changes(linted) }),
+      !body.contains(where: { $0.verifies(linted, &seen) })
+    else { return nil }
+    let lower = Int(step.header.lower)
+    return .unverifiedStep(
+      at: SourceSpan(step.header.source, lower, lower + "step".utf8.count))
   }
 }
 

@@ -16,6 +16,8 @@ struct Frame {
   }
 
   static let captureBase = 1 << 24
+  /// Most have no more locals.
+  private static let few = 4
 
   let kind: Kind
   let span: SourceSpan
@@ -29,6 +31,7 @@ struct Frame {
     self.kind = kind
     self.span = span
     self.start = start
+    locals.reserveCapacity(Frame.few)
   }
 
   mutating func addLocal(_ name: String, _ type: Type, isVariable: Bool = false) -> LocalID {

@@ -42,7 +42,7 @@ struct VisibleLocals {
   private var scopes: [Int] = []
 
   mutating func openScope() {
-    if scopes.isEmpty { scopes.reserveCapacity(VisibleLocals.few) }
+    if scopes.capacity == 0 { scopes.reserveCapacity(VisibleLocals.few) }
     scopes.append(variables.count)
   }
 
@@ -51,7 +51,7 @@ struct VisibleLocals {
   }
 
   mutating func declare(_ variable: LocalVariable) {
-    if variables.isEmpty {
+    if variables.capacity == 0 {
       variables.reserveCapacity(VisibleLocals.few)
       names.reserveCapacity(VisibleLocals.few)
     }
@@ -79,6 +79,12 @@ struct VisibleLocals {
         positions = [:]
       }
     }
+  }
+
+  /// Forgets all variables and scopes, and keeps their room.
+  mutating func removeAll() {
+    forget(from: 0)
+    scopes.removeAll(keepingCapacity: true)
   }
 
   /// The position of the innermost one of this name.

@@ -50,11 +50,16 @@ extension Checker {
   /// Begins another body; gives the one at hand, which is taken up again behind it.
   mutating func setBodyAside(for module: Int) -> BodyState {
     var other = BodyState(module: module)
+    swap(&other.visible, &spareLocals)
     swap(&other, &body)
     return other
   }
 
-  mutating func takeUpAgain(_ saved: consuming BodyState) { body = saved }
+  mutating func takeUpAgain(_ saved: consuming BodyState) {
+    swap(&body.visible, &spareLocals)
+    spareLocals.removeAll()
+    body = saved
+  }
 }
 
 /// Where a `return` leads, and what it must give.

@@ -16,7 +16,15 @@ struct Inference {
   }
 
   /// The type with its outermost unknown replaced, if that is known.
+  @inline(__always)
   func shallow(_ type: Type) -> Type {
+    switch type {
+    case .variable, .optional: replaced(type)
+    default: type
+    }
+  }
+
+  private func replaced(_ type: Type) -> Type {
     switch type {
     case .variable(let id): return solutions[id.index].map(shallow) ?? type
     case .optional(.variable(let id)):
