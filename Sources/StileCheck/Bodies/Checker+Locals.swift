@@ -35,8 +35,15 @@ extension Checker {
 
   /// All names that could have been meant at this place, sorted.
   var visibleNames: [String] {
-    let globals = scopes[body.module].symbols.keys.filter { $0 != "world" || isStandardModule }
-    return (body.visible.variables.map(\.name) + globals).sorted()
+    let globals = scopes[body.module].symbols.filter { name, entry in
+      (name != "world" || isStandardModule) && !isBeingDefined(entry.value)
+    }
+    return (body.visible.variables.map(\.name) + globals.keys).sorted()
+  }
+
+  /// A value can't be made of itself.
+  private func isBeingDefined(_ symbol: Symbol) -> Bool {
+    if case .global(let id) = symbol { globals[id.index].state == .underWay } else { false }
   }
 
   var isStandardModule: Bool {
