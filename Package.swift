@@ -55,7 +55,7 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
     .executableTarget(
-      name: "phases", dependencies: ["StileSyntax", "StileCheck", "StileMachine"],
+      name: "phases", dependencies: ["StileSyntax", "StileCheck", "StileMachine", "CLinux"],
       path: "Tests/Bench/Phases", swiftSettings: settings),
     .target(name: "Repository", path: "Tests/Repository", swiftSettings: settings),
     tests("StileSyntaxTests", ["StileSyntax", "Repository"]),

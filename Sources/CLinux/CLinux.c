@@ -3,14 +3,18 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
+#include <malloc.h>
 #include <pthread.h>
 #include <signal.h>
 #include <spawn.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/inotify.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/random.h>
 #include <sys/signalfd.h>
@@ -62,6 +66,24 @@ int stile_file_system(const char *path, uint64_t *magic, uint64_t *available) {
   *magic = (uint32_t)status.f_type;
   *available = (uint64_t)status.f_bavail * (uint64_t)status.f_bsize;
   return 0;
+}
+
+// Memory
+
+void stile_make_room(size_t bytes) {
+  // A checked program and its tree take about 25 times the room of their text.
+  enum { large = 256 << 10, times = 32 };
+  if (bytes < large || bytes > (size_t)INT_MAX / times) return;
+  size_t room = times * bytes;
+  // What is asked for later comes out of this piece, which stays in the heap when it is given back.
+  mallopt(M_MMAP_MAX, 0);
+  mallopt(M_TRIM_THRESHOLD, -1);
+  char *piece = malloc(room);
+  if (!piece) return;
+  size_t page = (size_t)sysconf(_SC_PAGESIZE);
+  size_t skipped = page - (uintptr_t)piece % page;
+  madvise(piece + skipped, room - skipped, MADV_HUGEPAGE);
+  free(piece);
 }
 
 // Readiness

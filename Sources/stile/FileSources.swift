@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 import StandardLibrary
 import StileCheck
@@ -52,7 +53,9 @@ struct FileSources: SourceProvider {
     guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
       status.st_size <= limit
     else { return nil }
-    return read(descriptor, expecting: Int(status.st_size))
+    let size = Int(status.st_size)
+    stile_make_room(size)
+    return read(descriptor, expecting: size)
   }
 
   static func readStandardInput() -> [UInt8]? { read(STDIN_FILENO, expecting: 0) }

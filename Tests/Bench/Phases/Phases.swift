@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 import StileCheck
 import StileMachine
@@ -15,6 +16,7 @@ enum Phases {
       print("usage: phases parse|check|run FILE TRIES")
       exit(2)
     }
+    stile_make_room(bytes.count)
     var best = Double.infinity
     for _ in 0..<max(1, tries) { best = min(best, measure(words[1], OneFile(bytes: bytes))) }
     print(best)
