@@ -18,11 +18,22 @@ final class ScriptedHost {
   /// As whom commands ran, where that was said.
   var users: [String: String] = [:]
 
+  /// What the next hellos find; then it answers.
+  var hellos: [Hello] = []
+
+  enum Hello {
+    case sameBoot
+    case nobody
+    case nextBoot
+  }
+
   enum Loss {
     case connection
     /// By another runner.
     case takeover
     case reboot
+    /// Its command has begun.
+    case rebootMeanwhile
   }
 
   /// Commands that fail, with their status, until they are taken out.
@@ -78,8 +89,23 @@ final class ScriptedHost {
     case .connection: break
     case .takeover: isTakenOver = true
     case .reboot: bootID = "host-boot-2"
+    case .rebootMeanwhile:
+      bootID = "host-boot-2"
+      claims[attempt] = .rebooted
     }
     return settle(attempt)
+  }
+
+  func hello() -> WorldResult {
+    switch hellos.isEmpty ? .sameBoot : hellos.removeFirst() {
+    case .nobody: return .unreachable("no answer")
+    case .nextBoot: bootID = "host-boot-2"
+    case .sameBoot: break
+    }
+    return .bound(
+      HostBinding(
+        login: "root", address: "here", hostKeyPrint: nil, machineID: machineID, bootID: bootID,
+        base: "/base", clockOffset: 0, pipeShell: "sh", claims: claims.keys.sorted()))
   }
 
   func settle(_ attempt: String) -> AttemptState {
@@ -164,13 +190,7 @@ final class ScriptedWorld: World {
   private func result(of request: WorldRequest) -> WorldResult? {
     switch request {
     case .hello where host.isTakenOver: return .fenced("another runner")
-    case .hello:
-      return .bound(
-        HostBinding(
-          login: "root", address: "here", hostKeyPrint: nil, machineID: host.machineID,
-          bootID: host.bootID,
-          base: "/base", clockOffset: 0, pipeShell: "sh",
-          claims: host.claims.keys.sorted()))
+    case .hello: return host.hello()
     case .launch(let attempt, let command):
       host.users[command.words.joined(separator: " ")] = command.user
       return .attempt(host.launch(attempt, command.words))

@@ -86,7 +86,7 @@ extension SeededNumbers {
         ActIntended(
           name: text(), effectClass: one(of: [.claimed, .guarded]), digest: text(),
           rendering: text(), host: maybe { $0.text() }, user: maybe { $0.text() },
-          within: maybe { $0.number() }))
+          within: maybe { $0.number() }, endsBoot: maybe { $0.text() }))
     case .actEnded:
       .actEnded(
         ActEnded(

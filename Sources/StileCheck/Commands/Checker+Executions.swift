@@ -25,7 +25,7 @@ extension Checker {
     let result = TypedExecution(
       execution: execution, command: value, seat: Seat(host: parts.host, user: parts.user),
       directory: parts.directory, stdin: parts.stdin, within: parts.within, allowed: parts.allowed,
-      environment: parts.environment, isOutputRead: isOutputRead)
+      reboots: parts.reboots, environment: parts.environment, isOutputRead: isOutputRead)
     if let literal, !isStandardModule {
       let isBounded = body.isBounded || parts.within != nil
       commandWords.read(literal)
@@ -43,6 +43,7 @@ extension Checker {
     var stdin: TypedExpression?
     var within: TypedExpression?
     var allowed: [Int64] = []
+    var reboots = false
     var environment: [(name: String, value: TypedExpression)] = []
   }
 
@@ -59,7 +60,7 @@ extension Checker {
           .clauseNotHere(
             "reboots", "a `\(execution.rawValue)`", allowed: allowed, at: tail.span))
       }
-      noteUnbuilt("`reboots`", at: tail.span)
+      parts.reboots = true
     case .in(let path): parts.directory = check(path, .path, as: .clause("in"))
     case .within(let length): parts.within = check(length, .duration, as: .clause("within"))
     case .stdin(let input): parts.stdin = checkInput(input)

@@ -193,7 +193,8 @@ extension Finisher {
     if changes == before { return execution }
     return TypedExecution(
       execution: execution.execution, command: command, seat: seat, directory: directory,
-      stdin: stdin, within: within, allowed: execution.allowed, environment: environment,
+      stdin: stdin, within: within, allowed: execution.allowed, reboots: execution.reboots,
+      environment: environment,
       isOutputRead: execution.isOutputRead)
   }
 }

@@ -206,6 +206,8 @@ package final class TypedExecution: Sendable {
   package let within: TypedExpression?
   /// Exit statuses besides 0 that are no failure.
   package let allowed: [Int64]
+  /// It has ended when the host is up again in another boot.
+  package let reboots: Bool
   package let environment: [(name: String, value: TypedExpression)]
   /// Code reads its output, so stdout is kept apart and must be whole.
   package let isOutputRead: Bool
@@ -213,7 +215,7 @@ package final class TypedExecution: Sendable {
   package init(
     execution: Execution, command: TypedExpression, seat: Seat, directory: TypedExpression?,
     stdin: TypedExpression?, within: TypedExpression?, allowed: [Int64],
-    environment: [(name: String, value: TypedExpression)], isOutputRead: Bool
+    reboots: Bool = false, environment: [(name: String, value: TypedExpression)], isOutputRead: Bool
   ) {
     self.execution = execution
     self.command = command
@@ -222,6 +224,7 @@ package final class TypedExecution: Sendable {
     self.stdin = stdin
     self.within = within
     self.allowed = allowed
+    self.reboots = reboots
     self.environment = environment
     self.isOutputRead = isOutputRead
   }

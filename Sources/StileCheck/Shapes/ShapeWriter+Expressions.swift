@@ -172,6 +172,7 @@ extension ShapeWriter {
         if let value { $0.write(value) } else { $0.word("-") }
       }
       for status in execution.allowed { $0.word(String(status)) }
+      if execution.reboots { $0.word("reboots") }
       for variable in execution.environment {
         $0.text(variable.name)
         $0.write(variable.value)

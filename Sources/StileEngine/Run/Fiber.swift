@@ -116,6 +116,8 @@ enum Continuation {
   case act(FiberID?, attempt: String, name: String)
   case hello(HostValue)
   case settle(name: String)
+  /// A look at a host that is to come up in another boot.
+  case reboot(name: String)
   case question(id: String, QuestionUse)
   case windowAnswer(window: String)
   case message(id: String)
@@ -127,7 +129,7 @@ extension Continuation {
   var isOfFlow: Bool {
     switch self {
     case .probe, .poll, .question: true
-    case .act, .hello, .settle, .windowAnswer, .message, .bye: false
+    case .act, .hello, .settle, .reboot, .windowAnswer, .message, .bye: false
     }
   }
 }
@@ -153,6 +155,8 @@ enum HostWork {
   case launchAgain(FiberID, name: String, sentTo: HostBinding)
   case poll(FiberID, CommandRequest)
   case settle(name: String)
+  /// A command has rebooted the host.
+  case reboot(name: String)
   case preflight
   /// Nothing but the hello itself.
   case greeting
@@ -165,6 +169,7 @@ enum Alarm: Hashable {
   case waitEnds(FiberID, name: String, digest: String)
   case windows
   case settleAgain(name: String)
+  case lookForReboot(name: String)
   case beginUngreeted
   case deliver(messageID: String)
   case noticeOverdue(name: String)

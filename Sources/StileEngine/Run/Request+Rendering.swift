@@ -37,7 +37,8 @@ extension CommandRequest {
     CommandRequest(
       execution: execution, host: host, command: command, user: user, directory: directory,
       stdin: stdin,
-      environment: environment, within: within, allowed: allowed, isOutputRead: isOutputRead)
+      environment: environment, within: within, allowed: allowed, reboots: reboots,
+      isOutputRead: isOutputRead)
   }
 }
 

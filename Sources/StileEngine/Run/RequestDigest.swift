@@ -63,6 +63,7 @@ enum RequestDigest {
     writer.beginArray()
     for status in command.allowed { writer.int(status) }
     writer.endArray()
+    if command.reboots { writer.string("reboots") }
   }
 
   private static func write(_ text: CommandRequest.Text?, to writer: inout JSONWriter) {

@@ -28,6 +28,7 @@ extension Run {
       takeAct(completion.result, id, attempt: attempt, name: name, &turn)
     case .hello(let host): takeHello(completion.result, host, &turn)
     case .settle(let name): takeSettled(completion.result, name, &turn)
+    case .reboot(let name): takeLook(completion.result, name, &turn)
     case .question(let id, let use):
       guard case .answered(let answer) = completion.result else { return }
       takeAnswer(answer, id: id, use, &turn)
@@ -54,6 +55,11 @@ extension Run {
   private func takeAct(
     _ result: WorldResult, _ id: FiberID?, attempt: String, name: String, _ turn: inout Turn
   ) {
+    if case .attempt(let state) = result, let act = view.act(name),
+      awaitReboot(act, state, for: id, &turn)
+    {
+      return
+    }
     guard let outcome = result.actOutcome else {
       return leaveOpen(result, id, name: name, &turn)
     }
@@ -65,7 +71,7 @@ extension Run {
 
   /// An act whose end this process did not learn: it stays open, and is settled before anything
   /// follows.
-  private func leaveOpen(
+  func leaveOpen(
     _ result: WorldResult, _ id: FiberID?, name: String, _ turn: inout Turn
   ) {
     guard let id else { return }

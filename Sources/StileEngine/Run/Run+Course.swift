@@ -106,7 +106,7 @@ extension Run {
     continuations.values.contains {
       switch $0 {
       case .act, .message: true
-      case .probe, .poll, .hello, .settle, .question, .windowAnswer, .bye: false
+      case .probe, .poll, .hello, .settle, .reboot, .question, .windowAnswer, .bye: false
       }
     }
   }

@@ -150,7 +150,10 @@ extension Run {
           ActIntended(
             name: name, effectClass: .claimed, digest: digest,
             rendering: command.command.rendering, host: command.host.name, user: command.user,
-            within: command.within)), &turn)
+            within: command.within,
+            endsBoot: command.reboots ? view.hosts[command.host.name]?.binding.bootID : nil)),
+        &turn)
+      if command.reboots { expectReboot(name, within: command.within, &turn) }
       submitAct(
         EffectName(name), .launch(attempt: record.attempt, command),
         then: .act(id, attempt: record.attempt, name: name), &turn)

@@ -25,6 +25,7 @@ extension Run {
       launchAgain(id, name, sentTo: place, &turn)
     case .poll(let id, let command): sendPoll(command, id, &turn)
     case .settle(let name): sendSettle(name, host, &turn)
+    case .reboot(let name): noteRebooted(name, &turn)
     case .preflight: passPreflight(host, &turn)
     case .greeting: noteGreeted(host, &turn)
     }
@@ -73,7 +74,10 @@ extension Run {
       switch piece {
       case .effect(let id, _, _, _), .launchAgain(let id, _, _), .poll(let id, _):
         proceed(id, .failure(Failure(.unreachable, text)), &turn)
-      case .settle: park(.unreachable, text, verdict: .failed(text), &turn)
+      case .settle(let name):
+        if let act = view.act(name), awaitReboot(act, nil, for: nil, &turn) { continue }
+        park(.unreachable, text, verdict: .failed(text), &turn)
+      case .reboot(let name): giveUpReboot(name, text, &turn)
       case .preflight: refuse(text, &turn)
       case .greeting: noteGreeted(host, &turn)
       }

@@ -43,7 +43,7 @@ extension Run {
     }
   }
 
-  private func noteSettled(_ name: String, _ turn: inout Turn) {
+  func noteSettled(_ name: String, _ turn: inout Turn) {
     guard unsettled.remove(name) != nil, unsettled.isEmpty, turn.verdict == nil else { return }
     begunSettled(&turn)
   }
@@ -69,6 +69,7 @@ extension Run {
       let text = "\(host) can't say what became of \(name): \(result.problem)"
       return park(.unreachable, text, verdict: .failed(text), &turn)
     }
+    if awaitReboot(act, state, for: nil, &turn) { return }
     switch state {
     case .ended:
       if let outcome = result.actOutcome { close(act, outcome, .settled, &turn) }

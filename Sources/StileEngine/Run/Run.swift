@@ -31,6 +31,8 @@ package final class Run {
   /// Items that were run again because that is safe: once a process, then a person is asked.
   var repeatedByRule: Set<String> = []
   var preflightHosts: Set<String> = []
+  /// Commands that reboot their host, by the names of their acts.
+  var reboots: [String: RebootWatch] = [:]
 
   var windows: [String: WindowWatch] = [:]
   var windowAsks = 0
@@ -161,6 +163,7 @@ package final class Run {
     case .waitEnds(let id, let name, let digest): checkWait(id, name, digest, &turn)
     case .windows: askWindows(&turn)
     case .settleAgain(let name): settle(name, &turn)
+    case .lookForReboot(let name): lookForReboot(name, &turn)
     case .beginUngreeted: beginUngreeted(&turn)
     case .deliver(let id): deliver(id, &turn)
     case .noticeOverdue(let name): endPatience(name, &turn)

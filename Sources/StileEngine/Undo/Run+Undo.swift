@@ -21,6 +21,7 @@ extension Run {
     flow = nil
     fibers = [:]
     troubles = [:]
+    reboots = [:]
     askedTrouble = nil
     held = [:]
     waitingUndos = []

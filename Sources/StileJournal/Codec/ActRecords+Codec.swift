@@ -6,6 +6,7 @@ extension ActIntended {
   func write(to writer: inout RecordWriter) {
     writer.member("class", effectClass.rawValue)
     writer.member("digest", digest)
+    writer.member("ends_boot", endsBoot)
     writer.member("host", host)
     writer.member("name", name)
     writer.member("rendering", rendering)
@@ -16,13 +17,14 @@ extension ActIntended {
   init(from reader: inout RecordReader) throws(JSONProblem) {
     let effectClass: EffectClass = try reader.word("class")
     let digest = try reader.text("digest")
+    let endsBoot = try reader.textIfAny("ends_boot")
     let host = try reader.textIfAny("host")
     let name = try reader.text("name")
     let rendering = try reader.text("rendering")
     let user = try reader.textIfAny("user")
     self.init(
       name: name, effectClass: effectClass, digest: digest, rendering: rendering, host: host,
-      user: user, within: try reader.intIfAny("within"))
+      user: user, within: try reader.intIfAny("within"), endsBoot: endsBoot)
   }
 }
 

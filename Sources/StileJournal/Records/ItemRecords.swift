@@ -120,10 +120,12 @@ package struct ActIntended: Hashable, Sendable {
   package var user: String?
   /// Nanoseconds.
   package var within: Int64?
+  /// It has ended when the host is up again, and no longer in this boot.
+  package var endsBoot: String?
 
   package init(
     name: String, effectClass: EffectClass, digest: String, rendering: String, host: String?,
-    user: String? = nil, within: Int64?
+    user: String? = nil, within: Int64?, endsBoot: String? = nil
   ) {
     self.name = name
     self.effectClass = effectClass
@@ -132,6 +134,7 @@ package struct ActIntended: Hashable, Sendable {
     self.host = host
     self.user = user
     self.within = within
+    self.endsBoot = endsBoot
   }
 }
 

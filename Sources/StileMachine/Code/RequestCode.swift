@@ -30,6 +30,7 @@ struct ExecuteCode: Sendable {
   let stdin: Register?
   let within: Register?
   let allowed: [Int64]
+  let reboots: Bool
   let environment: [(name: String, value: Register)]
   let isOutputRead: Bool
 }

@@ -24,7 +24,8 @@ extension FunctionCompiler {
     let environment = execution.environment.map { (name: $0.name, value: ownOperand($0.value)) }
     let code = ExecuteCode(
       execution: execution.execution, command: command, seat: place, directory: directory,
-      stdin: stdin, within: within, allowed: execution.allowed, environment: environment,
+      stdin: stdin, within: within, allowed: execution.allowed, reboots: execution.reboots,
+      environment: environment,
       isOutputRead: execution.isOutputRead)
     emitRequest(.execute(code), to: target, execution.execution == .succeeds ? .bool : .output)
   }

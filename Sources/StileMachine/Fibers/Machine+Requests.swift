@@ -79,6 +79,7 @@ extension Machine {
       command: heap.command(of: registers[execute.command]).text, user: seat.user,
       directory: directory, stdin: stdin, environment: environment,
       within: execute.within.map { Self.nanoseconds(registers[$0]) }, allowed: execute.allowed,
+      reboots: execute.reboots,
       isOutputRead: execute.isOutputRead)
   }
 

@@ -45,13 +45,15 @@ package struct CommandRequest: Hashable, Sendable {
   package let within: Int64?
   /// Exit statuses besides 0 that are no failure.
   package let allowed: [Int64]
+  /// It has ended when the host is up again in another boot.
+  package let reboots: Bool
   /// Code reads its output: stdout is kept apart from stderr.
   package let isOutputRead: Bool
 
   package init(
     execution: Execution, host: HostValue, command: CommandText, user: String? = nil,
     directory: [UInt8]? = nil, stdin: Text? = nil, environment: [Variable] = [],
-    within: Int64? = nil, allowed: [Int64] = [], isOutputRead: Bool = true
+    within: Int64? = nil, allowed: [Int64] = [], reboots: Bool = false, isOutputRead: Bool = true
   ) {
     self.execution = execution
     self.host = host
@@ -62,6 +64,7 @@ package struct CommandRequest: Hashable, Sendable {
     self.environment = environment
     self.within = within
     self.allowed = allowed
+    self.reboots = reboots
     self.isOutputRead = isOutputRead
   }
 }

@@ -30,7 +30,7 @@ struct JournalRecord: @unchecked Sendable {
   /// A try that failed, with another one to come.
   var isRetried: Bool { kind == "item.ended" && what["next_try"] != nil }
 
-  private var what: [String: Any] { members["what"] as? [String: Any] ?? [:] }
+  var what: [String: Any] { members["what"] as? [String: Any] ?? [:] }
 
   /// The name that hosts know this intention by.
   var attempt: String {
