@@ -30,6 +30,18 @@ import Testing
     }
   }
 
+  @Test func `the next such byte is found wherever it stands`() {
+    for place in 0..<20 {
+      var bytes = Array("abcdefghijklmnopqrst".utf8)
+      bytes[place] = Byte.lineFeed
+      bytes.withView { view in
+        for lower in 0...20 {
+          #expect(view.next(Byte.lineFeed, from: lower) == (lower <= place ? place : 20))
+        }
+      }
+    }
+  }
+
   @Test func `a word is the same number wherever it stands`() {
     for length in 1...16 {
       let word = String("abcdefghijklmnop".prefix(length))

@@ -33,6 +33,30 @@ struct LiteralTests {
     #expect(TreeSketch.expression(text) == "time:\(seconds * 1_000_000_000)")
   }
 
+  @Test(arguments: ["a", "a.b", "a.b.c.d", "a.b.c.d.e", "a.on", "a.B", "a.bC", "a.b()", "a."])
+  func `a hole of words that stood before is read as it was there`(_ hole: String) {
+    let tree = Sources.tree("stile 1\nlet x = \"#{\(hole)}\"\nlet y = \"#{\(hole)}\"\n")
+    let found = tree.root.declarations.map { declaration -> [Range<Int32>] in
+      guard case .let(let binding) = declaration.kind, case .expression(let value) = binding.value
+      else { return [] }
+      var parts: [Range<Int32>] = []
+      value.forEach {
+        parts.append($0.span.lower - value.span.lower..<$0.span.upper - value.span.lower)
+      }
+      return parts
+    }
+    #expect(found.count == 2 && found.first == found.last)
+  }
+
+  @Test func `a literal right behind the word of a declaration keeps its holes`() {
+    let tree = Sources.tree("stile 1\nlet x = \"#{a} #{b}\"\nrunbook \"#{c} #{d.e}\" {\n}\n")
+    var names: [String] = []
+    tree.root.forEachExpression {
+      if case .name(let name) = $0.kind { names.append(name) }
+    }
+    #expect(names == ["a", "b", "c", "d"])
+  }
+
   @Test func `a time has fractions of a second`() {
     #expect(TreeSketch.expression("1970-01-01T00:00:01.25Z") == "time:1250000000")
   }
