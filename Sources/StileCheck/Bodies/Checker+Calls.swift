@@ -12,8 +12,9 @@ extension Checker {
       refuseSeat(seat)
       return inferConstruction(name, callee.span, arguments, span)
     case .dotCase(let name):
-      refuseSeat(seat)
-      return inferDotCase(name, arguments, hint, span)
+      let value = inferDotCase(name, arguments, hint, span)
+      if !value.type.isErroneous { refuseSeat(seat) }
+      return value
     case .member(let receiver, let name):
       return callMember(receiver, name, arguments, hint, span, seat)
     case .missing:

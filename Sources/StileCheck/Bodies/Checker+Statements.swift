@@ -107,6 +107,8 @@ extension Checker {
     guard case .name(let name) = target.kind, case .local(let variable, let id)? = lookUp(name)
     else {
       refuseTarget(target)
+      // It may be a `let` without its word, and such a value may ask the world.
+      if saved == .flow { body.place = .flowLet }
       _ = infer(value)
       return nil
     }

@@ -82,6 +82,8 @@ struct ModuleLoader<Provider: SourceProvider> {
   }
 
   private mutating func loadStandard(_ name: Name) -> Int? {
+    // The parser has said that a name is missing.
+    if name.text.isEmpty { return nil }
     let key = "std:\(name.text)"
     if let index = known(key, at: name.span) { return index }
     if underWay.contains(key) { return nil }

@@ -148,11 +148,16 @@ extension Diagnostic {
       help: "write its type behind it: `\(name.text): String`")
   }
 
-  static func missingEdition(at span: SourceSpan) -> Diagnostic {
+  /// `isNumbered` tells that the number stands there, without its word.
+  static func missingEdition(at span: SourceSpan, isNumbered: Bool) -> Diagnostic {
     Diagnostic(
       "missing-edition", "the first line of a file names its edition",
       at: Label(span, "the file begins here"), help: "begin the file with `stile 1`",
-      fixIts: [FixIt("add `stile 1`", [TextEdit(span, "stile 1\n\n")], isSafe: true)])
+      fixIts: [
+        isNumbered
+          ? FixIt("add `stile`", [TextEdit(span, "stile ")], isSafe: true)
+          : FixIt("add `stile 1`", [TextEdit(span, "stile 1\n\n")], isSafe: true)
+      ])
   }
 
   static func unknownEdition(_ text: String, at span: SourceSpan) -> Diagnostic {

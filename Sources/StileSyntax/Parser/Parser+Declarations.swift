@@ -31,7 +31,8 @@ extension Parser {
   private func parseEdition() -> Int? {
     skipNewlines()
     guard consume(word: "stile") else {
-      remark(.missingEdition(at: span(0, 0)))
+      remark(.missingEdition(at: span(0, 0), isNumbered: isBareNumber))
+      if isBareNumber { advance() }
       return nil
     }
     guard kind == .integer else {
@@ -45,6 +46,9 @@ extension Parser {
     endStatement()
     return Int(text)
   }
+
+  /// The line consists of a number, such as that of an edition without its word.
+  private var isBareNumber: Bool { kind == .integer && kind(ahead: 1) == .newline }
 
   /// Reads what stands before the end of the segment: one declaration, if all is well.
   private func parseRest(_ declarations: inout [Declaration]) {
