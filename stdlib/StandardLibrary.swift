@@ -2,7 +2,7 @@
 /// copied to another machine is the whole tool.
 package enum StandardLibrary {
   /// Sorted: an unknown module is answered with the nearest of these.
-  package static let names = ["dns", "files", "http", "mail", "permissions"]
+  package static let names = ["dns", "files", "http", "mail", "permissions", "webhook"]
 
   /// The source of a standard module; nil where there is none of that name.
   package static func text(of name: String) -> [UInt8]? {
@@ -12,6 +12,7 @@ package enum StandardLibrary {
     case "http": PackageResources.http_stile
     case "mail": PackageResources.mail_stile
     case "permissions": PackageResources.permissions_stile
+    case "webhook": PackageResources.webhook_stile
     default: nil
     }
   }

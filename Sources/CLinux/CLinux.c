@@ -68,6 +68,8 @@ int stile_file_system(const char *path, uint64_t *magic, uint64_t *available) {
   return 0;
 }
 
+int stile_memory_file(void) { return result(memfd_create("stile", MFD_CLOEXEC)); }
+
 // Memory
 
 void stile_make_room(size_t bytes) {

@@ -13,6 +13,11 @@ extension SecretVault {
     return CommandOutput(status: output.status, stdout: note, stderr: [], isCut: true)
   }
 
+  /// What somebody else said, or a note in its place where it shows a secret.
+  func withholding(_ text: String) -> String {
+    shown(in: Array(text.utf8)).map { "withheld by stile: it shows the secret `\($0)`" } ?? text
+  }
+
   /// The name of a secret that stands in these bytes.
   private func shown(in bytes: [UInt8]) -> String? {
     names.first { name in

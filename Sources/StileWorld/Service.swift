@@ -1,6 +1,6 @@
 package import StileMachine
 
-/// One kind of effect besides commands and people: DNS, HTTP, mail.
+/// One kind of effect besides commands and people: DNS, HTTP, messages.
 ///
 /// It is called on the loop's thread, never blocks, and completes what it took through the
 /// `EventLoop` (or its `Mailbox` from a thread of its own), each request exactly once unless it was

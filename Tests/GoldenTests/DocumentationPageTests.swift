@@ -45,8 +45,8 @@ struct DocumentationPageTests {
 
   @Test func `a page shows how a callable is called, without what it does`() {
     #expect(
-      Self.documentation.page(of: "mail.to")?.split(separator: "\n").dropFirst().first
-        == "  fn to(address: String, from: String, server: String = \"localhost:25\") -> Channel")
+      Self.documentation.page(of: "webhook.to_secret")?.split(separator: "\n").dropFirst().first
+        == "  fn to_secret(url: Secret, name: String, ca_file: Path? = none) -> Channel")
     #expect(Self.documentation.page(of: "dns._replace") == nil)
     #expect(
       Self.documentation.page(of: "RecordSet")?.hasPrefix(

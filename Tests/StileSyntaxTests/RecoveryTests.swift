@@ -15,17 +15,19 @@ struct RecoveryTests {
   @Test(arguments: Corpus.fileDeclarations)
   func `a lost token is told within five lines`(_ text: Corpus.Text) {
     for loss in Self.losses(in: text) {
+      // A bracket that is not closed is told where it was opened.
+      if loss.codes == ["unclosed-bracket"] { continue }
       #expect(loss.distance <= 5, "without \(loss.word): \(loss.codes)")
     }
   }
 
   /// What is told twice is a clause word that was lost before its operand, a name that was lost
-  /// before its brackets, and a `{` behind which the line goes on.
+  /// before its brackets, what a `match` is about, and a `{` behind which the line goes on.
   @Test func `a lost token is told once, but for a few`() {
     let losses = Corpus.fileDeclarations.flatMap(Self.losses)
     let repeated = losses.filter { $0.codes.count > 1 }.map { "\($0.word): \($0.codes)" }
     #expect(losses.count > 1000)
-    #expect(repeated.count <= 14, "\(repeated.joined(separator: "\n"))")
+    #expect(repeated.count <= 15, "\(repeated.joined(separator: "\n"))")
   }
 
   static func losses(in text: Corpus.Text) -> [Loss] {

@@ -24,6 +24,11 @@ void stile_curl_end(stile_curl_handle *handle);
 enum {
   STILE_CURL_URL = 10002,
   STILE_CURL_USERAGENT = 10018,
+  STILE_CURL_HTTPHEADER = 10023,
+  STILE_CURL_CAINFO = 10065,
+  STILE_CURL_CAPATH = 10097,
+  STILE_CURL_USERNAME = 10173,
+  STILE_CURL_PASSWORD = 10174,
   STILE_CURL_NOPROXY = 10177,
   STILE_CURL_MAIL_FROM = 10186,
   STILE_CURL_MAIL_RCPT = 10187,
@@ -31,12 +36,23 @@ enum {
   STILE_CURL_TIMEOUT_MS = 155,
   STILE_CURL_NOSIGNAL = 99,
   STILE_CURL_UPLOAD = 46,
+  STILE_CURL_POST = 47,
+  STILE_CURL_POSTFIELDSIZE = 60,
+  STILE_CURL_USE_SSL = 119,
   STILE_CURL_PROTOCOLS = 181,
 };
 
 /// For `STILE_CURL_PROTOCOLS`.
-enum { STILE_CURL_HTTP = 1 << 0, STILE_CURL_HTTPS = 1 << 1, STILE_CURL_SMTP = 1 << 16 };
+enum {
+  STILE_CURL_HTTP = 1 << 0,
+  STILE_CURL_HTTPS = 1 << 1,
+  STILE_CURL_SMTP = 1 << 16,
+  STILE_CURL_SMTPS = 1 << 17,
+};
+/// For `STILE_CURL_USE_SSL`: nothing is said before the connection is a TLS one.
+enum { STILE_CURL_SSL_ALL = 3 };
 
+/// NULL takes the option back.
 int stile_curl_set_text(stile_curl_handle *handle, int option, const char *text);
 int stile_curl_set_number(stile_curl_handle *handle, int option, long number);
 int stile_curl_set_list(stile_curl_handle *handle, int option, stile_curl_list *list);

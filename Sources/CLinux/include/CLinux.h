@@ -26,6 +26,9 @@ int stile_sync_folder(const char *path);
 /// The magic number of the file system that a path lies on, and the bytes that its user can still write.
 int stile_file_system(const char *path, uint64_t *magic, uint64_t *available);
 
+/// An empty file in memory alone, closed on exec.
+int stile_memory_file(void);
+
 // Memory
 
 /// Makes room for what is made of a text of so many bytes. For a large text it asks for the large pages that

@@ -32,14 +32,20 @@ package enum BuiltInRecords {
       .init("secret", .optional(.secret), defaultValue: absent(.secret)),
     ])
 
-  /// Where notifications go: `kind` is `console` or `mail`.
+  /// Where notifications go: to `address`, in the name of `sender`, by `server`. The modules of the
+  /// standard library make one of each `kind`, with the `options` that it knows.
   private static let channel = RecordType(
     name: "Channel",
     fields: [
       .init("kind", .string),
       .init("address", .string),
-      .init("sender", .string),
-      .init("server", .string),
+      .init("sender", .string, defaultValue: constant(.string(""), .string)),
+      .init("server", .string, defaultValue: constant(.string(""), .string)),
+      .init("secret", .optional(.secret), defaultValue: absent(.secret)),
+      .init("ca_file", .optional(.path), defaultValue: absent(.path)),
+      .init(
+        "options", .map(.string),
+        defaultValue: TypedExpression(.map([]), .map(.string), nowhere)),
     ])
 
   /// What a command left: its exit status and the bytes that it wrote.

@@ -164,7 +164,10 @@ extension Heap {
   fileprivate func console() throws(Failure) -> Value {
     try record(
       BuiltInRecord.channel,
-      [try string("console"), try string(""), try string(""), try string("")])
+      [
+        try string("console"), try string(""), try string(""), try string(""), .none, .none,
+        .map(try add(.map(MapBuffer(), count: 0))),
+      ])
   }
 
   fileprivate func joinedText(_ values: Registers, _ count: Int) throws(Failure) -> Value {

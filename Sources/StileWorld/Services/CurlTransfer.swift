@@ -1,4 +1,5 @@
 import CCurl
+import Glibc
 
 /// One transfer by libcurl, on the thread that owns it; it blocks until it is over.
 ///
@@ -40,6 +41,16 @@ final class CurlTransfer {
 
   func set(_ option: some BinaryInteger, _ text: String) throws(Problem) {
     try check(stile_curl_set_text(handle, Int32(option), text))
+  }
+
+  /// Believes the authorities in this file, and no others; without it, those of this machine.
+  func trust(authoritiesIn file: String?) throws(Problem) {
+    guard let file else { return }
+    guard access(file, R_OK) == 0 else {
+      throw Problem(message: "\(file), the authorities to believe, can't be read", status: 0)
+    }
+    try set(STILE_CURL_CAINFO, file)
+    try check(stile_curl_set_text(handle, Int32(STILE_CURL_CAPATH), nil))
   }
 
   func set(_ option: some BinaryInteger, lines: [String]) throws(Problem) {

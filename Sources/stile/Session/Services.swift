@@ -6,7 +6,7 @@ enum Services {
     [
       DNSService(loop: loop, secrets: secrets, bootID: bootID),
       HTTPService(loop: loop),
-      MailService(loop: loop),
+      MessageService(loop: loop, secrets: secrets, environment: ProcessEnvironment.entries),
     ]
   }
 }

@@ -1,24 +1,28 @@
+import StileMachine
+
 /// A mail as it goes over the wire (RFC 5322): headers that nothing can break out of, and a plain
 /// text.
 struct MailMessage {
-  /// What can't be made a mail, and why.
-  struct Refusal: Error, Hashable {
-    let reason: String
-  }
-
   let sender: String
   let recipient: String
   let bytes: [UInt8]
+
+  /// The mail of a message, as of now.
+  init(_ message: Message, by channel: ChannelFields) throws(Undelivered) {
+    try self.init(
+      id: message.id, from: channel.sender, to: channel.address, subject: message.subject,
+      body: message.body, seconds: Moment.now.utc / .nanosecondsInASecond)
+  }
 
   /// `id` stays the same over all tries; `seconds` counts from 1970.
   init(
     id: String, from sender: String, to recipient: String, subject: String?, body: String,
     seconds: Int64
-  ) throws(Refusal) {
+  ) throws(Undelivered) {
     for address in [sender, recipient] { try MailMessage.check(address) }
     let subject = subject ?? MailMessage.firstLine(of: body)
     guard !subject.utf8.contains(where: { $0 < 0x20 || $0 == 0x7f }) else {
-      throw Refusal(reason: "the subject has a line break or another control character")
+      throw Undelivered("the subject has a line break or another control character", isFinal: true)
     }
     self.sender = sender
     self.recipient = recipient
@@ -39,13 +43,13 @@ struct MailMessage {
   }
 
   /// One address, without a name and without anything that a server could read as more.
-  private static func check(_ address: String) throws(Refusal) {
+  private static func check(_ address: String) throws(Undelivered) {
     let parts = address.split(separator: "@", omittingEmptySubsequences: false)
     let isPlain = address.utf8.allSatisfy { byte in
       (0x21...0x7e).contains(byte) && !"<>()[]\\,;:\"".utf8.contains(byte)
     }
-    guard isPlain, parts.count == 2, parts.allSatisfy({ !$0.isEmpty }) else {
-      throw Refusal(reason: "`\(shown(address))` is no mail address")
+    guard isPlain, parts.count == 2, parts.allSatisfy({ !$0.isEmpty && $0.first != "-" }) else {
+      throw Undelivered("`\(shown(address))` is no mail address", isFinal: true)
     }
   }
 
