@@ -2,7 +2,7 @@
 /// copied to another machine is the whole tool.
 package enum StandardLibrary {
   /// Sorted: an unknown module is answered with the nearest of these.
-  package static let names = ["dns", "files", "http", "mail", "permissions", "webhook"]
+  package static let names = ["dns", "files", "http", "irc", "mail", "permissions", "webhook"]
 
   /// The source of a standard module; nil where there is none of that name.
   package static func text(of name: String) -> [UInt8]? {
@@ -10,6 +10,7 @@ package enum StandardLibrary {
     case "dns": PackageResources.dns_stile
     case "files": PackageResources.files_stile
     case "http": PackageResources.http_stile
+    case "irc": PackageResources.irc_stile
     case "mail": PackageResources.mail_stile
     case "permissions": PackageResources.permissions_stile
     case "webhook": PackageResources.webhook_stile

@@ -6,7 +6,7 @@
 // The types of options and facts, as libcurl counts them.
 enum { WRITEDATA = 10001, READDATA = 10009, ERRORBUFFER = 10010 };
 enum { WRITEFUNCTION = 20011, READFUNCTION = 20012 };
-enum { RESPONSE_CODE = 0x200000 + 2, GLOBAL_DEFAULT = 3 };
+enum { RESPONSE_CODE = 0x200000 + 2, ACTIVESOCKET = 0x500000 + 44, GLOBAL_DEFAULT = 3 };
 
 static int (*global_init)(long);
 static void *(*easy_init)(void);
@@ -14,6 +14,8 @@ static void (*easy_cleanup)(void *);
 static int (*easy_setopt)(void *, int, ...);
 static int (*easy_perform)(void *);
 static int (*easy_getinfo)(void *, int, ...);
+static int (*easy_send)(void *, const void *, size_t, size_t *);
+static int (*easy_recv)(void *, void *, size_t, size_t *);
 static const char *(*easy_strerror)(int);
 static void *(*slist_append)(void *, const char *);
 static void (*slist_free_all)(void *);
@@ -41,6 +43,8 @@ static void open_library(void) {
   easy_setopt = (int (*)(void *, int, ...))find("curl_easy_setopt");
   easy_perform = (int (*)(void *))find("curl_easy_perform");
   easy_getinfo = (int (*)(void *, int, ...))find("curl_easy_getinfo");
+  easy_send = (int (*)(void *, const void *, size_t, size_t *))find("curl_easy_send");
+  easy_recv = (int (*)(void *, void *, size_t, size_t *))find("curl_easy_recv");
   easy_strerror = (const char *(*)(int))find("curl_easy_strerror");
   slist_append = (void *(*)(void *, const char *))find("curl_slist_append");
   slist_free_all = (void (*)(void *))find("curl_slist_free_all");
@@ -89,6 +93,20 @@ int stile_curl_set_problem(stile_curl_handle *handle, char *text) {
 }
 
 int stile_curl_perform(stile_curl_handle *handle) { return easy_perform(handle); }
+
+int stile_curl_send(stile_curl_handle *handle, const void *bytes, size_t size, size_t *sent) {
+  return easy_send(handle, bytes, size, sent);
+}
+
+int stile_curl_receive(stile_curl_handle *handle, void *room, size_t size, size_t *received) {
+  return easy_recv(handle, room, size, received);
+}
+
+int stile_curl_socket(stile_curl_handle *handle) {
+  int number = -1;
+  easy_getinfo(handle, ACTIVESOCKET, &number);
+  return number;
+}
 
 long stile_curl_status(stile_curl_handle *handle) {
   long status = 0;

@@ -15,8 +15,14 @@ final class LabServer {
   private var process: ChildProcess?
 
   /// `arguments` stand behind the port.
-  init(_ script: String, _ arguments: [String]) throws {
-    port = try SSHServer.freePort()
+  convenience init(_ script: String, _ arguments: [String]) throws {
+    try self.init(client: script, of: try SSHServer.freePort(), arguments)
+    try WebServer.awaitListener(port)
+  }
+
+  /// A program that is no server itself, but speaks with the one at this port.
+  init(client script: String, of port: Int, _ arguments: [String]) throws {
+    self.port = port
     folder = try LaneRig.temporaryFolder()
     let path = Repository.top.appending(path: "Tests/Lab/\(script)").path
     process = try SSHServer.spawn(
@@ -26,7 +32,6 @@ final class LabServer {
         "\(port)",
       ]
         + arguments)
-    try WebServer.awaitListener(port)
   }
 
   deinit {

@@ -34,11 +34,14 @@ enum {
   STILE_CURL_MAIL_RCPT = 10187,
   STILE_CURL_RESOLVE = 10203,
   STILE_CURL_TIMEOUT_MS = 155,
+  STILE_CURL_CONNECTTIMEOUT_MS = 156,
   STILE_CURL_NOSIGNAL = 99,
   STILE_CURL_UPLOAD = 46,
   STILE_CURL_POST = 47,
   STILE_CURL_POSTFIELDSIZE = 60,
   STILE_CURL_USE_SSL = 119,
+  STILE_CURL_CONNECT_ONLY = 141,
+  STILE_CURL_SSL_ENABLE_ALPN = 226,
   STILE_CURL_PROTOCOLS = 181,
 };
 
@@ -70,6 +73,13 @@ int stile_curl_set_problem(stile_curl_handle *handle, char *text);
 
 /// Blocks until the transfer is over: 0, or a number of libcurl's for what went wrong.
 int stile_curl_perform(stile_curl_handle *handle);
+/// What `stile_curl_send` and `stile_curl_receive` give when the socket is not ready.
+enum { STILE_CURL_AGAIN = 81 };
+/// After `STILE_CURL_CONNECT_ONLY`: bytes over the connection, through its TLS; neither call waits.
+int stile_curl_send(stile_curl_handle *handle, const void *bytes, size_t size, size_t *sent);
+int stile_curl_receive(stile_curl_handle *handle, void *room, size_t size, size_t *received);
+/// The socket of that connection, to wait on; -1 if there is none.
+int stile_curl_socket(stile_curl_handle *handle);
 /// The status of the last response, of HTTP or SMTP; 0 before there was one.
 long stile_curl_status(stile_curl_handle *handle);
 /// What a number of `stile_curl_perform` means.

@@ -52,7 +52,7 @@ extension BuiltInType {
   static let summaries: [String: String] = [
     "Bool": "`true` or `false`; nothing else counts as either.",
     "Bytes": "Bytes as they came, of any kind.",
-    "Channel": "Where notices go: `console`, or what `mail.to`, `webhook.to` and the like make.",
+    "Channel": "Where notices go: `console`, or what `mail.to`, `irc.to`, `webhook.to` make.",
     "Command": "Text for `sh` with typed holes, written between backticks.",
     "DomainName": "A name in the DNS, compared without case: \"www.example.org\".",
     "Duration": "A span of time: `500ms`, `30s`, `1h30m`, `2d`.",

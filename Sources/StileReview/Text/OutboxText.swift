@@ -25,9 +25,15 @@ enum OutboxText {
   }
 }
 
-/// How a channel is called: by its address, or by its kind.
+/// How a channel is called: by its address, or by its kind; one of IRC has its network's beside it.
 enum ChannelText {
   static func name(_ channel: Datum) -> String {
+    if channel[field: "kind"] == .string("irc"),
+      case .string(let room)? = channel[field: "address"],
+      case .string(let server)? = channel[field: "server"]
+    {
+      return "\(room) on \(server)"
+    }
     if case .string(let address)? = channel[field: "address"], !address.isEmpty { return address }
     if case .string(let kind)? = channel[field: "kind"] { return kind }
     return "nowhere"

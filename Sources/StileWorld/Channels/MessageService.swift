@@ -15,6 +15,7 @@ package final class MessageService: Service {
     self.loop = loop
     self.secrets = secrets
     carriers = [
+      "irc": IRCCarrier(),
       "mail": SMTPCarrier(),
       "sendmail": SendmailCarrier(environment: environment),
       "webhook": WebhookCarrier(),

@@ -32,6 +32,18 @@ struct ServerPlace {
     }
   }
 
+  /// With this port, if it has none of its own.
+  func withPort(_ port: Int) -> ServerPlace {
+    let host = text.last == "]" ? text[...] : text[(text.lastIndex(of: "]") ?? text.startIndex)...]
+    let hasPort = text.last != "]" && host.contains(":")
+    return hasPort ? self : ServerPlace(text: "\(text):\(port)", security: security)
+  }
+
+  private init(text: String, security: Security) {
+    self.text = text
+    self.security = security
+  }
+
   /// Nobody but this machine can listen on the way.
   var isHere: Bool { ServerPlace.isHere(text) }
 

@@ -12,7 +12,7 @@ final class CurlTransfer {
     let status: Int
   }
 
-  private let handle: OpaquePointer
+  let handle: OpaquePointer
   private var lists: [OpaquePointer] = []
 
   init() throws(Problem) {
@@ -91,6 +91,11 @@ final class CurlTransfer {
     }
     if let message = code { throw Problem(message: message, status: status) }
     return (status, exchange.received)
+  }
+
+  /// With `STILE_CURL_CONNECT_ONLY`: goes no further than to the connection.
+  func connect() throws(Problem) {
+    if let message = perform() { throw Problem(message: message, status: 0) }
   }
 
   /// What went wrong; nil if nothing did.
