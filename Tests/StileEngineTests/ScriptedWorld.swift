@@ -18,6 +18,8 @@ final class ScriptedHost {
   /// As whom commands ran, where that was said.
   var users: [String: String] = [:]
 
+  /// What `get KEY` gives, one after the other, for keys that change by themselves.
+  var readings: [String: [String]] = [:]
   /// What the next hellos find; then it answers.
   var hellos: [Hello] = []
 
@@ -61,6 +63,8 @@ final class ScriptedHost {
       ledger.append(line)
       store[key] = nil
       return output(0, "")
+    case "get" where readings[key]?.isEmpty == false:
+      return output(0, readings[key]?.removeFirst() ?? "")
     case "get": return output(0, store[key] ?? "")
     case "has": return output(store[key] == nil ? 1 : 0, "")
     default: return output(127, "")

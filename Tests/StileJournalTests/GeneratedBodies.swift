@@ -11,7 +11,8 @@ extension SeededNumbers {
     case .itemStarted, .itemEnded, .actIntended, .actEnded, .probeEnded, .undoArmed, .undoStarted,
       .undoEnded:
       itemBody(kind)
-    case .pollOpened, .waitOpened, .waitAnchored, .waitExpected, .windowOpened, .windowSeen,
+    case .pollOpened, .waitOpened, .waitAnchored, .waitExpected, .sampleOpened, .sampleTaken,
+      .windowOpened, .windowSeen,
       .outboxAdded, .outboxTried, .forkEnded, .questionOpened, .questionAnswered:
       waitBody(kind)
     }
@@ -97,7 +98,8 @@ extension SeededNumbers {
     case .probeEnded:
       .probeEnded(
         ProbeEnded(
-          name: text(), kind: one(of: [.probe, .region, .wait, .window, .notice, .undoStep]),
+          name: text(),
+          kind: one(of: [.probe, .region, .wait, .window, .sample, .notice, .undoStep]),
           digest: text(), outcome: one(of: [.value(datum()), .failed(failure())])))
     case .undoArmed:
       .undoArmed(
@@ -130,6 +132,13 @@ extension SeededNumbers {
           name: text(), start: moment(), bootID: text(), remaining: number(), trustedBy: text()))
     case .waitExpected:
       .waitExpected(WaitExpected(name: text(), due: number(), arithmetic: [text(), text()]))
+    case .sampleOpened:
+      .sampleOpened(SampleOpened(name: text(), every: number(), duration: number()))
+    case .sampleTaken:
+      .sampleTaken(
+        SampleTaken(
+          name: text(),
+          points: list(upTo: 3) { SamplePoint(at: $0.number(), value: Double($0.below(999)) / 8) }))
     case .windowOpened: .windowOpened(WindowOpened(window: text(), observation: datum()))
     case .windowSeen: .windowSeen(WindowSeen(window: text(), answer: answer()))
     case .outboxAdded:

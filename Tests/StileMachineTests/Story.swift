@@ -57,12 +57,13 @@ struct Story {
       let armed = arms.isEmpty ? "" : " arms [\(arms.map(line).joined(separator: ", "))]"
       return line(request) + armed
     case .region(let region):
-      return "region \(region.isEnsure ? "ensure" : "verify")"
+      return "region \(region.kind)"
         + (region.within.map { " within \($0 / 1_000_000_000)s" } ?? "")
     case .asked(.holds): return "asked holds"
     case .asked(.fails(let reports)):
       let texts = reports.map { ([$0.text] + $0.values).joined(separator: "; ") }
       return "asked fails [\(texts.joined(separator: ", "))]"
+    case .asked(.measured(let numbers)): return "asked \(numbers)"
     case .asked(.unasked(let failure)): return "asked unasked: \(failure.message)"
     case .fork(let fork): return "fork \(fork.branches) by \(fork.width)"
     case .ended(let value): return "ended \(line(value))"

@@ -6,7 +6,6 @@ extension Checker {
     _ item: Item, _ title: Title, _ every: Expression, _ duration: Expression, _ block: Block,
     _ binding: Binding?
   ) -> TypedItem {
-    noteUnbuilt("`sample`", at: item.keyword)
     let name = itemName(title, binding)
     let part = keyPart(name, keySource(title, item, binding, "a `sample`"))
     body.item = item.keyword
@@ -35,6 +34,6 @@ extension Checker {
     case .variable: _ = inference.unify(value.type, .int)
     default: _ = coerce(value, to: .float, as: .operand("sample"), written: expression)
     }
-    return TypedStatement(.evaluate(value), span)
+    return TypedStatement(.number(value), span)
   }
 }

@@ -11,7 +11,7 @@ extension TypedExpression? {
 extension TypedStatement {
   func forEachPart(_ expression: ExpressionVisit, _ statement: StatementVisit) {
     switch kind {
-    case .set(_, let value), .evaluate(let value): expression(value)
+    case .set(_, let value), .evaluate(let value), .number(let value): expression(value)
     case .item(let item, _): item.forEachPart(expression, statement)
     case .stage(let stage):
       expression(stage.title)

@@ -66,6 +66,9 @@ extension Finisher {
     case .condition(let condition):
       let new = Condition(expression: finish(condition.expression), text: condition.text)
       return changes == before ? nil : .condition(new)
+    case .number(let value):
+      let value = finish(value)
+      return changes == before ? nil : .number(value)
     case .undo(let undo):
       let undo = finish(undo)
       return changes == before ? nil : .undo(undo)

@@ -26,6 +26,8 @@ package struct TypedStatement: Sendable {
     case region(Region)
     /// A line of a region: must be true.
     case condition(Condition)
+    /// A line of a sample: an Int or a Float.
+    case number(TypedExpression)
     case undo(UndoBlock)
     case noUndo(String)
     case irreversible(String)

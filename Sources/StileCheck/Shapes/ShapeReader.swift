@@ -64,7 +64,7 @@ struct ShapeReader {
       case .try(let tried, _, let handler):
         read(tried, of: body, under: parts)
         read(handler, of: body, under: parts)
-      case .set, .evaluate, .return, .returnFromStep, .break, .expect, .region, .condition,
+      case .set, .evaluate, .return, .returnFromStep, .break, .expect, .region, .condition, .number,
         .undo, .noUndo, .irreversible:
         break
       }

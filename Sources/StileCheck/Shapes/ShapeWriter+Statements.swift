@@ -15,7 +15,7 @@ extension ShapeWriter {
         $0.declare(local)
         $0.name(local)
       }
-    case .evaluate(let value): write(value)
+    case .evaluate(let value), .number(let value): write(value)
     case .item(let item, let local):
       list("item") {
         $0.write(item)

@@ -28,7 +28,7 @@ extension UndoShape {
       case .match(let match): match.arms.flatMap { blocks(in: $0.body) }
       case .try(let body, _, let handler): blocks(in: body) + blocks(in: handler)
       case .set, .evaluate, .procedure, .return, .returnFromStep, .break, .expect, .region,
-        .condition, .noUndo, .irreversible:
+        .condition, .number, .noUndo, .irreversible:
         []
       }
     }

@@ -83,12 +83,12 @@ package enum BuiltInRecords {
     fields: [.init("id", .string), .init("observation", .observation)],
     isConstructible: false)
 
-  /// What a `sample` took: how many numbers, and what they come to.
+  /// What a `sample` took: the numbers in their order, and what they come to.
   private static let series = RecordType(
     name: "Series",
     fields: [
       .init("count", .int), .init("min", .float), .init("max", .float), .init("mean", .float),
-      .init("p95", .float),
+      .init("p95", .float), .init("samples", .list(.float)),
     ],
     isConstructible: false)
 

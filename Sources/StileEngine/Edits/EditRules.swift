@@ -169,6 +169,7 @@ struct EditRules {
     case .probe:
       let late = precedesChange ? ", though the change that it precedes is done" : ""
       offers.append(EditOffer(.again, "ask anew\(late)"))
+    case .sample: offers.append(EditOffer(.again, "take the numbers anew"))
     case .wait: offers.append(EditOffer(.again, "wait anew, from now on"))
     case .confirm: offers.append(EditOffer(.again, "ask anew"))
     case .step where shape?.isSafeToRepeat == true:

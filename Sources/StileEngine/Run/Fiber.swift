@@ -105,6 +105,17 @@ struct RegionProgress {
   var lastAsked: Int64?
   var asks = 0
   var ordinal = 0
+  var sample: SampleProgress?
+}
+
+/// A sample that is being taken; times are on the boot clock.
+struct SampleProgress {
+  let start: Int64
+  var writtenAt: Int64
+  /// Taken, and not written yet.
+  var points: [SamplePoint] = []
+  /// Why the last question gave no number.
+  var problem: Failure?
 }
 
 /// What a completion is for.

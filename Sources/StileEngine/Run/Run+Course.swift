@@ -96,6 +96,7 @@ extension Run {
   }
 
   func park(_ leaving: Leaving, _ turn: inout Turn) {
+    writeSamples(&turn)
     write(.runParked(leaving.parked), &turn)
     write(.leaseReleased(reason: "parked"), &turn)
     turn.verdict = leaving.verdict

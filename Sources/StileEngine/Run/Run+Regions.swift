@@ -9,13 +9,15 @@ extension Run {
     item.ordinal += 1
     fibers[id]?.item = item
     let name = item.effectName(ordinal, path: fiber.path)
-    let isDoubted = item.isInDoubt && header.isEnsure
+    let isDoubted = item.isInDoubt && header.kind == .ensure
     if !isDoubted, case .probe(let known)? = remembered(item, ordinal, path: fiber.path),
       case .value(let value) = known.outcome
     {
+      if header.kind == .sample { return .value(value) }
       fibers[id]?.item?.isFoundSo = value == .bool(true)
       return .value(value == .bool(true) ? .bool(true) : .none)
     }
+    if header.kind == .sample { return openSample(name, header, id, &turn) }
     let own = header.within.map { turn.moment.boot.plus($0) }
     let deadline = [own, item.deadline].compactMap { $0 }.min()
     fibers[id]?.region = RegionProgress(name: name, header: header, deadline: deadline)
@@ -64,9 +66,12 @@ extension Run {
     region.lastAsked = now
     region.asks += 1
     region.ordinal = 0
-    if region.header.isEnsure {
+    switch region.header.kind {
+    case .verify: break
+    case .ensure:
       fibers[id]?.region = nil
       return judgeEnsure(outcome, region, id, &turn)
+    case .sample: return judgeSample(outcome, region, id, &turn)
     }
     if case .holds = outcome {
       let every = region.header.every ?? 0
@@ -118,6 +123,7 @@ extension Run {
       fibers[id]?.item?.status = hasActed ? .done : .alreadySo
       return closeRegion(region, .bool(true), id, &turn)
     case .fails: return closeRegion(region, .bool(false), id, &turn)
+    case .measured: return .failure(Failure(.limit, "an `ensure` holds no numbers"))
     case .unasked(let failure):
       return .failure(
         Failure(
@@ -147,7 +153,7 @@ extension RegionOutcome {
   fileprivate func failure(_ header: RegionHeader) -> Failure {
     let named = header.title.map { "`\($0)`" } ?? "the verification"
     switch self {
-    case .holds: return Failure(.verify, "\(named) holds", span: header.span)
+    case .holds, .measured: return Failure(.verify, "\(named) holds", span: header.span)
     case .fails(let reports):
       let details = reports.flatMap { ["not so: \($0.text)"] + $0.values.map { "  \($0)" } }
       return Failure(.verify, "\(named) does not hold", details: details, span: header.span)

@@ -80,7 +80,7 @@ extension Run {
     if view.item(item.attempt.key)?.ended?.nextTry != nil { return false }
     switch item.reached.kind {
     case .step, .probe, .undoStep: return true
-    case .verify, .wait, .notify, .confirm, .manual: return false
+    case .verify, .wait, .notify, .confirm, .manual, .sample: return false
     }
   }
 

@@ -17,6 +17,8 @@ package enum RecordKind: String, CaseIterable, Sendable {
   case waitOpened = "wait.opened"
   case waitAnchored = "wait.anchored"
   case waitExpected = "wait.expected"
+  case sampleOpened = "sample.opened"
+  case sampleTaken = "sample.taken"
   case windowOpened = "window.opened"
   case windowSeen = "window.seen"
   case outboxAdded = "outbox.added"
@@ -51,6 +53,8 @@ extension RecordBody {
     case .waitOpened: .waitOpened
     case .waitAnchored: .waitAnchored
     case .waitExpected: .waitExpected
+    case .sampleOpened: .sampleOpened
+    case .sampleTaken: .sampleTaken
     case .windowOpened: .windowOpened
     case .windowSeen: .windowSeen
     case .outboxAdded: .outboxAdded

@@ -176,6 +176,8 @@ package struct ProbeEnded: Hashable, Sendable {
     case region
     case wait
     case window
+    /// A sample has its series.
+    case sample
     /// The messages are in the outbox.
     case notice
     /// A person answered.

@@ -55,6 +55,8 @@ package enum RecordBody: Hashable, Sendable {
   case waitOpened(WaitOpened)
   case waitAnchored(WaitAnchored)
   case waitExpected(WaitExpected)
+  case sampleOpened(SampleOpened)
+  case sampleTaken(SampleTaken)
   case windowOpened(WindowOpened)
   case windowSeen(WindowSeen)
   case outboxAdded(OutboxAdded)
@@ -71,8 +73,8 @@ package enum RecordBody: Hashable, Sendable {
   /// Lazy records never cause a commit: they ride with the next one, at the latest after a second.
   package var isLazy: Bool {
     switch self {
-    case .itemStarted, .itemEnded, .actEnded, .probeEnded, .undoEnded, .pollOpened, .windowSeen,
-      .windowOpened, .outboxTried, .hostBound, .forkEnded:
+    case .itemStarted, .itemEnded, .actEnded, .probeEnded, .undoEnded, .pollOpened, .sampleOpened,
+      .sampleTaken, .windowSeen, .windowOpened, .outboxTried, .hostBound, .forkEnded:
       true
     case .runOpened, .revisionAdded, .leaseTaken, .leaseReleased, .actIntended, .undoArmed,
       .undoStarted, .waitOpened, .waitAnchored, .waitExpected,

@@ -146,6 +146,14 @@ package struct WaitView: Sendable {
   package var expected: WaitExpected?
 }
 
+package struct SampleView: Sendable {
+  package var opened: SampleOpened
+  package var openedAt: Moment
+  /// The boot that `openedAt` counts in.
+  package var bootID: String
+  package var points: [SamplePoint] = []
+}
+
 package struct WindowView: Sendable {
   package var opened: WindowOpened
   package var openedAt: Moment

@@ -45,6 +45,7 @@ package struct RunView: Sendable {
   /// The undo stack, first armed first; what has ended stays, marked.
   package internal(set) var arms: [ArmView] = []
   package internal(set) var waits: [String: WaitView] = [:]
+  package private(set) var samples: [String: SampleView] = [:]
   package private(set) var windows: [String: WindowView] = [:]
   package private(set) var outbox: [MessageView] = []
   package private(set) var questions: [QuestionView] = []
@@ -151,6 +152,10 @@ package struct RunView: Sendable {
     case .waitOpened(let body): waits[body.name] = WaitView(opened: body)
     case .waitAnchored(let body): waits[body.name]?.anchored = body
     case .waitExpected(let body): waits[body.name]?.expected = body
+    case .sampleOpened(let body):
+      samples[body.name] = SampleView(
+        opened: body, openedAt: record.moment, bootID: record.bootID)
+    case .sampleTaken(let body): samples[body.name]?.points += body.points
     case .windowOpened(let body):
       windows[body.window] = WindowView(
         opened: body, openedAt: record.moment, bootID: record.bootID, seen: [])

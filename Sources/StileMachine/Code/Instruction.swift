@@ -163,6 +163,8 @@ enum Instruction {
   /// From here to `asked` a failure means that the region could not be asked.
   case ask(Int32)
   case condition(Register, Int32)
+  /// One number of a sample.
+  case number(Register)
   case asked(Int32)
   case fork(Int32)
   /// A branch is at its end.

@@ -43,12 +43,14 @@ struct RetryCode: Sendable {
 }
 
 struct RegionCode: Sendable {
-  let isEnsure: Bool
+  let kind: RegionHeader.Kind
   let title: Register?
   let within: Register?
   let every: Register?
   let holding: Register?
   let span: SourceSpan
+  /// Where a sample's series goes.
+  var result: Register?
 }
 
 /// A line of a region: its text, and the values that a failure shows.

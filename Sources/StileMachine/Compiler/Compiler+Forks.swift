@@ -84,7 +84,7 @@ extension TypedStatement {
     case .stage(let stage): stage.body.flatMap(\.declaredLocals)
     case .parallel(let branches): branches.flatMap { $0.flatMap(\.declaredLocals) }
     case .evaluate, .forEach, .if, .ifLet, .match, .return, .returnFromStep, .break, .expect,
-      .region, .condition, .undo, .noUndo, .irreversible, .try:
+      .region, .condition, .number, .undo, .noUndo, .irreversible, .try:
       []
     }
   }

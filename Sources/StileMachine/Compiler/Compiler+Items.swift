@@ -94,7 +94,7 @@ extension FunctionCompiler {
   private mutating func compileBody(of item: TypedItem, _ result: Register) {
     switch item.kind {
     case .step(let body): compile(body)
-    case .verify(let region): compile(region, isEnsure: false)
+    case .verify(let region): compile(region, as: .verify)
     case .probe(let value): compile(value, to: result)
     case .undoStep(let part): compileUndoStep(part, result)
     case .wait(let wait): compile(wait)
@@ -102,14 +102,14 @@ extension FunctionCompiler {
       compileNotify(channels, subject, text, isRequired: item.isRequired)
     case .confirm: compileQuestion(.confirm, item.title)
     case .manual(let body): compileManual(item.title, body)
-    case .sample: compileUnbuilt("`sample`")
+    case .sample(let sample): compile(sample, title: item.title, to: result)
     }
   }
 
   /// A step's `ensure` is asked again where its body ends.
   private mutating func finishItem() {
     guard let scope = item else { return }
-    if let ensure = scope.ensure { scratch { $0.compile(ensure, isEnsure: false) } }
+    if let ensure = scope.ensure { scratch { $0.compile(ensure, as: .verify) } }
     land(item?.exits ?? [])
     item = nil
   }
@@ -118,7 +118,7 @@ extension FunctionCompiler {
     guard let scope = item else { preconditionFailure("a step's `return` stands in a step") }
     if let value { compile(value, to: scope.result) }
     closeHandlers(to: scope.openHandlers)
-    if let ensure = scope.ensure { scratch { $0.compile(ensure, isEnsure: false) } }
+    if let ensure = scope.ensure { scratch { $0.compile(ensure, as: .verify) } }
     let exit = emitOpenJump(.jump(0))
     item?.exits.append(exit)
   }
@@ -169,13 +169,6 @@ extension FunctionCompiler {
     compile(body.filter { !$0.preparesChange })
   }
 
-  /// A run that needs it is refused before it begins; whoever comes here all the same is stopped.
-  private mutating func compileUnbuilt(_ construct: String) {
-    let text = TypedExpression(
-      .constant(.string("\(construct) can't be run yet")), .string, span)
-    emit(.fail(operand(text)))
-  }
-
   private mutating func compileUndoStep(_ part: KeyPart, _ result: Register) {
     let families = stepFamilies ?? FlowFamilies.steps(in: body.statements)
     stepFamilies = families
@@ -196,7 +189,8 @@ extension TypedItem.Kind {
     case .notify: .notify
     case .confirm: .confirm
     case .manual: .manual
-    case .probe, .sample: .probe
+    case .probe: .probe
+    case .sample: .sample
     case .undoStep: .undoStep
     }
   }

@@ -8,23 +8,34 @@ extension FunctionCompiler {
   ///       lines                        │
   ///     asked         .again ▲ start   │
   ///     end: ◄─────────────────────────┘
-  mutating func compile(_ region: Region, isEnsure: Bool) {
-    if isEnsure { item?.ensure = region }
-    compile(under: region.seat) { $0.compileConditions(of: region, isEnsure: isEnsure) }
+  mutating func compile(_ region: Region, as kind: RegionHeader.Kind) {
+    if kind == .ensure { item?.ensure = region }
+    compile(under: region.seat) { compiler in
+      let code = RegionCode(
+        kind: kind, title: region.title.map { compiler.operand($0) },
+        within: region.within.map { compiler.operand($0) },
+        every: region.every.map { compiler.operand($0) },
+        holding: region.holding.map { compiler.operand($0) }, span: compiler.span)
+      compiler.compile(code, asking: region.body)
+    }
   }
 
-  private mutating func compileConditions(of region: Region, isEnsure: Bool) {
+  /// A sample is asked as a region is; its answer is the series.
+  mutating func compile(_ sample: TypedSample, title: TypedExpression, to result: Register) {
     let code = RegionCode(
-      isEnsure: isEnsure, title: region.title.map { operand($0) },
-      within: region.within.map { operand($0) }, every: region.every.map { operand($0) },
-      holding: region.holding.map { operand($0) }, span: span)
+      kind: .sample, title: operand(title), within: operand(sample.duration),
+      every: operand(sample.every), holding: nil, span: span, result: result)
+    compile(code, asking: sample.body)
+  }
+
+  private mutating func compile(_ code: RegionCode, asking body: [TypedStatement]) {
     let number = Assembler.number(&assembler.code.regions, code)
     emit(.region(number))
     let end = emitOpenJump(.jump(0))
     let start = here
     emit(.ask(number))
     // The fiber keeps a handler for the region's lines; nothing in them jumps out.
-    compile(region.body)
+    compile(body)
     emit(.asked(number))
     emit(.jump(start))
     land(end)

@@ -30,8 +30,9 @@ extension FunctionCompiler {
     case .returnFromStep(let value): compileReturnFromStep(value)
     case .break: compileBreak()
     case .expect(let condition, let message): compileExpect(condition, message)
-    case .region(let region): compile(region, isEnsure: region.kind == .ensure)
+    case .region(let region): compile(region, as: region.kind == .ensure ? .ensure : .verify)
     case .condition(let condition): compile(condition)
+    case .number(let value): scratch { $0.emit(.number($0.operand(value))) }
     case .undo(let block): compile(block)
     case .noUndo(let reason): emitArm(.nothing(reason))
     case .irreversible(let reason): emitArm(.wall(reason))

@@ -164,6 +164,8 @@ struct Handler {
   var heapMark: HeapMark
   /// The lines of a region that do not hold, so far.
   var reports: [ConditionReport] = []
+  /// What the lines of a sample gave, so far.
+  var numbers: [Double] = []
 }
 
 /// The place of a branch in the fork of another fiber.

@@ -83,9 +83,9 @@ extension Machine {
   ) throws(Failure) -> Stop? {
     switch answer {
     case .go: fiber.address += 1
-    case .value(.bool(true)) where code.regions[Int(number)].isEnsure:
+    case .value(.bool(true)) where code.regions[Int(number)].kind == .ensure:
       return try endAlreadySo(fiber)
-    case .value: break
+    case .value(let datum): try fill(number, datum, fiber)
     case .failure(let failure): throw failure
     case .again: preconditionFailure("a region that is reached is not asked again")
     }
@@ -99,12 +99,21 @@ extension Machine {
     fiber.release(to: fiber.regionMark)
     switch answer {
     case .again: break
-    case .value(.bool(true)) where code.regions[Int(number)].isEnsure:
+    case .value(.bool(true)) where code.regions[Int(number)].kind == .ensure:
       return try endAlreadySo(fiber)
-    case .value, .go: fiber.address += 1
+    case .value(let datum):
+      try fill(number, datum, fiber)
+      fiber.address += 1
+    case .go: fiber.address += 1
     case .failure(let failure): throw failure
     }
     return nil
+  }
+
+  /// The series of a sample; other regions have no value.
+  private func fill(_ number: Int32, _ datum: Datum, _ fiber: Fiber) throws(Failure) {
+    guard let result = code.regions[Int(number)].result else { return }
+    fiber.registers[result] = try fiber.heap.value(datum, as: .series)
   }
 
   /// An `ensure` holds already: nothing of the step's body runs.

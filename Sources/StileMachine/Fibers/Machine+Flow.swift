@@ -23,6 +23,8 @@ extension Machine {
         let report = report(code.conditions[Int(number)], registers, fiber.heap)
         fiber.handlers[fiber.handlers.count - 1].reports.append(report)
       }
+    case .number(let register):
+      fiber.handlers[fiber.handlers.count - 1].numbers.append(Self.float(registers[register]))
     case .expect(let register, let message, let number):
       if !Self.bool(registers[register]) {
         throw Failure(

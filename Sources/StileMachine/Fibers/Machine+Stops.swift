@@ -64,7 +64,7 @@ extension Machine {
     fiber.waiting = .region(number)
     return .region(
       RegionHeader(
-        isEnsure: region.isEnsure,
+        kind: region.kind,
         title: region.title.map { fiber.heap.string(of: registers[$0]) },
         within: region.within.map { Self.nanoseconds(registers[$0]) },
         every: region.every.map { Self.nanoseconds(registers[$0]) },
@@ -75,6 +75,7 @@ extension Machine {
     let handler = fiber.handlers.removeLast()
     fiber.regionMark = handler.heapMark
     fiber.waiting = .asked(number)
+    if code.regions[Int(number)].kind == .sample { return .asked(.measured(handler.numbers)) }
     return .asked(handler.reports.isEmpty ? .holds : .fails(handler.reports))
   }
 
@@ -86,6 +87,14 @@ extension Machine {
     fiber.waiting = .ended(number)
     fiber.arms.removeAll()
     return .ended(datum)
+  }
+
+  static func float(_ value: Value) -> Double {
+    switch value {
+    case .int(let number): return Double(number)
+    case .float(let number): return number
+    default: preconditionFailure("the checker promised a number")
+    }
   }
 
   static func nanoseconds(_ value: Value) -> Int64 {

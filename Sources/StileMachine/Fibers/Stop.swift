@@ -15,7 +15,7 @@ package enum Stop: Sendable {
   case region(RegionHeader)
   /// A region was asked once: answered by `.again`, `.value(.none)` (go on) or `.failure`. To this
   /// and to `.region` an `ensure` is also answered by `.value(.bool(true))`: already so, the item
-  /// ends at once.
+  /// ends at once; a sample by `.value` with its series.
   case asked(RegionOutcome)
   /// Code that runs side by side is reached: each branch is begun by its number, in order, and the
   /// fiber answered by `.go` when all of them are finished.
@@ -46,6 +46,7 @@ package struct ItemReached: Hashable, Sendable {
     case confirm
     case manual
     case probe
+    case sample
     case undoStep = "undo"
   }
 
@@ -126,7 +127,14 @@ package struct ForkReached: Hashable, Sendable {
 }
 
 package struct RegionHeader: Hashable, Sendable {
-  package let isEnsure: Bool
+  package enum Kind: Sendable {
+    case verify
+    case ensure
+    /// Its lines are numbers; `within` is how long it takes them.
+    case sample
+  }
+
+  package let kind: Kind
   package let title: String?
   /// Nanoseconds, as the next two.
   package let within: Int64?
@@ -135,9 +143,9 @@ package struct RegionHeader: Hashable, Sendable {
   package let span: SourceSpan
 
   package init(
-    isEnsure: Bool, title: String?, within: Int64?, every: Int64?, holding: Int64?, span: SourceSpan
+    kind: Kind, title: String?, within: Int64?, every: Int64?, holding: Int64?, span: SourceSpan
   ) {
-    self.isEnsure = isEnsure
+    self.kind = kind
     self.title = title
     self.within = within
     self.every = every
@@ -150,6 +158,8 @@ package enum RegionOutcome: Hashable, Sendable {
   case holds
   /// The lines that do not hold, each with the values of its sub-expressions.
   case fails([ConditionReport])
+  /// The numbers of a sample's lines.
+  case measured([Double])
   /// A line could not be asked.
   case unasked(Failure)
 }

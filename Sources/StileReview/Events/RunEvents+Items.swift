@@ -6,7 +6,7 @@ extension RunEvents {
   /// not.
   func started(_ body: ItemStarted, _ utc: Int64) -> [EventLine] {
     switch body.kind {
-    case .step, .verify, .undoStep:
+    case .step, .verify, .sample, .undoStep:
       let again = body.item.tryNumber > 1 ? "try \(body.item.tryNumber)" : ""
       return [
         EventLine("begin", [body.item.key, title(body), host(of: body), again], at: utc)
@@ -25,7 +25,9 @@ extension RunEvents {
       [
         body.item.key, item.map { title($0.started) } ?? "",
         item.map { host(of: $0.started) } ?? "", took ?? "",
-        tags.isEmpty ? "" : "[\(tags.joined(separator: ", "))]", reason(body), nextTry(body, utc),
+        tags.isEmpty ? "" : "[\(tags.joined(separator: ", "))]",
+        body.value.flatMap(SeriesText.line) ?? "",
+        reason(body), nextTry(body, utc),
       ],
       details: body.failure.map(FailureText.lines) ?? [], tone: body.status.tone, at: utc)
   }

@@ -68,7 +68,8 @@ package struct RunEvents: Sendable {
     case .runEnded(let body): [self.ended(body, utc)]
     case .revisionAdded(let body): revised(body, utc)
     case .leaseReleased, .actIntended, .actEnded, .probeEnded, .undoStarted,
-      .pollOpened, .windowOpened, .windowSeen, .outboxAdded, .forkEnded:
+      .pollOpened, .sampleOpened, .sampleTaken, .windowOpened, .windowSeen, .outboxAdded,
+      .forkEnded:
       []
     }
   }

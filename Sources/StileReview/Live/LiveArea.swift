@@ -72,7 +72,9 @@ package enum LiveArea {
     let acts = view.openActs.filter { EffectView.key(of: $0) == key }.compactMap { name in
       if case .act(let act)? = view.effects[name] { "    \(act.intended.rendering)" } else { nil }
     }
-    return acts + waits(of: key, view, now, calendar).map { "    " + $0 }
+    return acts
+      + (waits(of: key, view, now, calendar) + samples(of: key, view, now, calendar))
+      .map { "    " + $0 }
   }
 
   /// Until when an item waits, and how long that still is.
@@ -82,6 +84,18 @@ package enum LiveArea {
     view.waits.values.filter {
       EffectView.key(of: $0.opened.name) == key && view.effects[$0.opened.name] == nil
     }.map { remaining($0, view, now, calendar) }.sorted()
+  }
+
+  /// How far a sample has come, and until when it goes on.
+  private static func samples(
+    of key: String, _ view: RunView, _ now: Moment, _ calendar: Calendar
+  ) -> [String] {
+    view.samples.values.filter {
+      EffectView.key(of: $0.opened.name) == key && view.effects[$0.opened.name] == nil
+    }.map { sample in
+      let end = sample.openedAt.utc &+ sample.opened.duration
+      return "until \(calendar.time(end, seenFrom: now.utc)), \(SeriesText.progress(sample))"
+    }.sorted()
   }
 
   private static func remaining(

@@ -55,7 +55,7 @@ extension LogText {
           "asked", [subject], details: FailureText.lines(failure),
           tone: .notable, at: utc)
       ]
-    case (.wait, _), (.window, _), (.notice, _), (.answer, _), (.undoStep, _): []
+    case (.wait, _), (.window, _), (.sample, _), (.notice, _), (.answer, _), (.undoStep, _): []
     }
   }
 

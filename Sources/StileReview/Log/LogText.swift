@@ -66,7 +66,7 @@ enum LogText {
   /// What is no news while the run is followed, and part of its story.
   static func started(_ body: ItemStarted, _ utc: Int64) -> [EventLine] {
     switch body.kind {
-    case .step, .verify, .undoStep: []
+    case .step, .verify, .sample, .undoStep: []
     case .wait, .notify, .confirm, .manual, .probe:
       [EventLine("begin", [body.item.key, body.title == body.item.key ? "" : body.title], at: utc)]
     }

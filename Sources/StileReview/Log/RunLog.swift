@@ -61,7 +61,8 @@ package struct RunLog {
     case .hostBound(let body): [LogText.host(body, utc)]
     case .itemStarted(let body): LogText.started(body, utc)
     case .undoEnded(let body): LogText.undone(body, utc)
-    case .itemEnded, .waitOpened, .waitAnchored, .waitExpected, .outboxTried,
+    case .itemEnded, .sampleOpened, .sampleTaken, .waitOpened, .waitAnchored, .waitExpected,
+      .outboxTried,
       .questionAnswered, .decisionMade, .noteAdded, .directionTurned, .runParked, .runEnded:
       []
     }

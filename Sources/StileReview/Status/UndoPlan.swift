@@ -64,6 +64,7 @@ extension ItemView {
     case .notify: "it will be sent again"
     case .confirm, .manual: "somebody will be asked again"
     case .wait: "it will be waited for again"
+    case .sample: "its numbers will be taken again"
     case .step, .verify, .probe, .undoStep: nil
     }
   }
