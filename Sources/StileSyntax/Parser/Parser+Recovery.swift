@@ -63,7 +63,7 @@ extension Parser {
 
   /// The indentation of the line on which the next token stands.
   var lineIndentation: Int {
-    let blank = blankLower
+    let blank = blankLower(lower)
     if isLineStart(blank) { return lower - blank }
     let lineLower = Int(source.lineStarts[source.position(Int32(clamping: lower)).line - 1])
     var upper = lineLower
@@ -71,11 +71,11 @@ extension Parser {
     return upper - lineLower
   }
 
-  var isFirstOnLine: Bool { isLineStart(blankLower) }
+  var isFirstOnLine: Bool { isLineStart(blankLower(lower)) }
 
-  /// Where the blanks right before the next token begin.
-  private var blankLower: Int {
-    var blank = lower
+  /// Where the blanks right before an offset begin.
+  private func blankLower(_ offset: Int) -> Int {
+    var blank = offset
     while blank > 0, Byte.isBlank(bytes[blank - 1]) { blank -= 1 }
     return blank
   }
@@ -167,7 +167,7 @@ extension Parser {
       return true
     }
     var probe = index
-    while probe < segmentEnd, tokens[probe].kind != .newline {
+    while probe < segmentEnd, !endsHeader(probe) {
       if tokens[probe].kind == .punctuation(.leftBrace) {
         jump(to: probe + 1)
         isRecovering = false
@@ -177,6 +177,14 @@ extension Parser {
       probe += 1
     }
     return false
+  }
+
+  /// It is a newline, and the line behind it does not stand right of where the statement began, as
+  /// one of a header of several lines does.
+  private func endsHeader(_ index: Int) -> Bool {
+    guard tokens[index].kind == .newline, index + 1 < tokens.count else { return false }
+    let lower = Int(tokens[index + 1].lower)
+    return lower - blankLower(lower) <= margin
   }
 
   // MARK: Brackets
