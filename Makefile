@@ -46,11 +46,13 @@ SEED = 1
 fuzz: deps
 	STILE_FUZZ_COUNT=$(COUNT) STILE_FUZZ_SEED=$(SEED) swift test --disable-xctest --filter FuzzTests
 
-# More of the faults of which the gate has a share: minutes of power cuts.
+# More of the faults of which the gate has a share: minutes of power cuts, and clocks that lie.
 STATES = 20000
+HISTORIES = 10000
 
 torture: deps
-	STILE_POWER_LOSS_STATES=$(STATES) swift test --disable-xctest --filter PowerLossTests
+	STILE_POWER_LOSS_STATES=$(STATES) STILE_CLOCK_HISTORIES=$(HISTORIES) \
+		swift test --disable-xctest --filter 'PowerLossTests|ClockTests'
 
 fmt:
 	swift format --in-place --recursive --parallel $(SWIFT_SOURCES)

@@ -20,6 +20,7 @@
 #include <sys/signalfd.h>
 #include <sys/syscall.h>
 #include <sys/timerfd.h>
+#include <sys/timex.h>
 #include <sys/vfs.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -195,6 +196,11 @@ static int64_t nanoseconds(clockid_t clock) {
 
 int64_t stile_clock_utc(void) { return nanoseconds(CLOCK_REALTIME); }
 int64_t stile_clock_boot(void) { return nanoseconds(CLOCK_BOOTTIME); }
+
+int stile_clock_is_synchronised(void) {
+  struct timex clock = {.modes = 0};
+  return adjtimex(&clock) >= 0 && !(clock.status & STA_UNSYNC);
+}
 
 int stile_random(void *bytes, size_t count) {
   char *next = bytes;

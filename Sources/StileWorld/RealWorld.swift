@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 package import StileMachine
 
@@ -131,6 +132,11 @@ package final class RealWorld: World {
     return true
   }
 
+  /// Takes in what somebody says about a wait.
+  package func take(_ change: WaitChange) {
+    loop.complete(EffectName("wait/\(change.id)"), .waitChanged(change))
+  }
+
   /// Takes a note in.
   package func take(_ note: PersonNote) {
     loop.complete(EffectName("note/\(note.id)"), .noted(note))
@@ -221,6 +227,9 @@ package final class RealWorld: World {
       throw Failure(.world, "\(path) can't be written")
     }
   }
+
+  /// What the kernel says of its wall clock: something keeps it to the time of others.
+  package static var isClockSynchronised: Bool { stile_clock_is_synchronised() != 0 }
 
   /// The boot of this machine; `none` where it does not say.
   package static func readBootID() -> String {

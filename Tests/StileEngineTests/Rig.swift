@@ -52,12 +52,18 @@ final class Rig {
   private(set) var questions: [Question] = []
   private(set) var mostAtOnce = 0
   var interruptedAfter: Int?
+  /// The same when so much time has gone by, in nanoseconds.
+  var interruptedIn: Int64?
   /// So many questions stay open before the answers come.
   var silentQuestions = 0
   private(set) var delivered: [Message] = []
   /// The texts that the run may go by, by their revisions; it begins with `r`.
   private(set) var texts: [String: CompiledText]
-  private var clock = Moment(utc: 1_800_000_000_000_000_000, boot: 5_000_000_000_000)
+  private(set) var clock = Moment(utc: 1_800_000_000_000_000_000, boot: 5_000_000_000_000)
+  private(set) var bootID = "boot-1"
+  var isClockSynchronised = false
+  /// What people say about waits.
+  var waitChanges: [WaitChange] = []
 
   init(_ text: CompiledText) { texts = ["r": text] }
 
@@ -86,20 +92,23 @@ final class Rig {
       lease: LeaseTaken(
         epoch: epoch, nonce: "n", person: person, process: 1,
         reason: Self.reason(for: beginning)),
-      runbook: 0, hosts: [], bootID: "boot-1", hasPeople: hasPeople, presetChoice: choice)
+      runbook: 0, hosts: [], bootID: bootID, isClockSynchronised: isClockSynchronised,
+      hasPeople: hasPeople, presetChoice: choice)
     let chain =
-      journal.last.map { Chain(continuing: $0, epoch: epoch, bootID: "boot-1") }
-      ?? Chain(run: "test-run", epoch: epoch, bootID: "boot-1")
+      journal.last.map { Chain(continuing: $0, epoch: epoch, bootID: bootID) }
+      ?? Chain(run: "test-run", epoch: epoch, bootID: bootID)
     let run = Run(
       setup: setup, machines: try machines(for: setup.beginning), chain: chain, history: view)
     let world = ScriptedWorld(host: host, at: clock)
     world.answers = answers
     world.notes = notes
+    world.waitChanges = waitChanges
     world.refusedAddresses = refusedAddresses
     world.problems = problems
     world.observed = observed
     world.served = served
     world.interruptedAfter = interruptedAfter
+    world.interruptedAt = interruptedIn.map { clock.boot + $0 }
     world.silentQuestions = silentQuestions
     if case .afterSubmission(let number, let isDelivered)? = fault {
       world.dies = (number, isDelivered)
@@ -132,6 +141,17 @@ final class Rig {
 
   /// Time goes by while no process is there.
   func pass(_ nanoseconds: Int64) { clock = clock.advanced(by: nanoseconds) }
+
+  /// Somebody sets the clock of the day.
+  func setClock(by nanoseconds: Int64) {
+    clock = Moment(utc: clock.utc + nanoseconds, boot: clock.boot)
+  }
+
+  /// The machine starts anew: its boot clock begins again.
+  func reboot() {
+    bootID += "+"
+    clock = Moment(utc: clock.utc, boot: 1_000_000_000)
+  }
 
   private static let person = Person(name: "ada", uid: 1, machine: "here", terminal: nil)
 

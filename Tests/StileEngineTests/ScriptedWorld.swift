@@ -127,9 +127,12 @@ final class ScriptedWorld: World {
   /// Answers of people, in the order of their questions; without one a question stays open.
   var answers: [PersonAnswer] = []
   private(set) var questions: [Question] = []
-  /// What somebody has to say; it is handed over at each turn, as it lies in an inbox until it is
+  /// What somebody has to say; it is handed over several times, as it lies in an inbox until it is
   /// taken away.
   var notes: [PersonNote] = []
+  private var turnsWithLetters = 5
+  /// The same for what people say about waits.
+  var waitChanges: [WaitChange] = []
   private(set) var delivered: [Message] = []
   /// Channels that refuse messages, by their address.
   var refusedAddresses: Set<String> = []
@@ -148,6 +151,8 @@ final class ScriptedWorld: World {
   private(set) var mostAtOnce = 0
   /// Somebody wants to leave when so many requests have been submitted.
   var interruptedAfter: Int?
+  /// The same when its boot clock shows this.
+  var interruptedAt: Int64?
   /// So many questions stay open before the answers come.
   var silentQuestions = 0
 
@@ -178,10 +183,11 @@ final class ScriptedWorld: World {
       interruptedAfter = nil
       return [Completion(EffectName("interrupt"), .done, at: moment)]
     }
-    let letters = notes.map { Completion(EffectName("note/\($0.id)"), .noted($0), at: moment) }
+    let letters = takeLetters()
     if letters.isEmpty, !completions.contains(where: { $0.at <= moment.boot }) {
       let moments = completions.map(\.at) + (deadline.map { [$0.boot] } ?? [])
-      guard let next = moments.min() else {
+      guard let next = moments.min(), next < interruptedAt ?? .max else {
+        moment = moment.advanced(by: max(0, (interruptedAt ?? moment.boot) - moment.boot))
         return [Completion(EffectName("interrupt"), .done, at: moment)]
       }
       moment = moment.advanced(by: max(next - moment.boot, 0))
@@ -189,6 +195,13 @@ final class ScriptedWorld: World {
     let arrived = completions.filter { $0.at <= moment.boot }.map(\.completion)
     completions.removeAll { $0.at <= moment.boot }
     return letters + arrived
+  }
+
+  private func takeLetters() -> [Completion] {
+    guard turnsWithLetters > 0 else { return [] }
+    turnsWithLetters -= 1
+    return notes.map { Completion(EffectName("note/\($0.id)"), .noted($0), at: moment) }
+      + waitChanges.map { Completion(EffectName("wait/\($0.id)"), .waitChanged($0), at: moment) }
   }
 
   private func result(of request: WorldRequest) -> WorldResult? {

@@ -11,9 +11,9 @@ extension SeededNumbers {
     case .itemStarted, .itemEnded, .actIntended, .actEnded, .probeEnded, .undoArmed, .undoStarted,
       .undoEnded:
       itemBody(kind)
-    case .pollOpened, .waitOpened, .waitAnchored, .waitExpected, .sampleOpened, .sampleTaken,
-      .windowOpened, .windowSeen,
-      .outboxAdded, .outboxTried, .forkEnded, .questionOpened, .questionAnswered:
+    case .pollOpened, .waitOpened, .waitAnchored, .waitExpected, .waitChanged, .sampleOpened,
+      .sampleTaken, .windowOpened, .windowSeen, .outboxAdded, .outboxTried, .forkEnded,
+      .questionOpened, .questionAnswered:
       waitBody(kind)
     }
   }
@@ -125,13 +125,19 @@ extension SeededNumbers {
       .waitOpened(
         WaitOpened(
           name: text(), rule: one(of: [.span(number()), .until(number()), .window(text())]),
-          start: moment(), bootID: text()))
+          start: moment(), bootID: text(), isClockKept: one(of: [true, false])))
     case .waitAnchored:
       .waitAnchored(
         WaitAnchored(
-          name: text(), start: moment(), bootID: text(), remaining: number(), trustedBy: text()))
+          name: text(), start: moment(), bootID: text(), isClockKept: one(of: [true, false]),
+          remaining: number(), trustedBy: text()))
     case .waitExpected:
       .waitExpected(WaitExpected(name: text(), due: number(), arithmetic: [text(), text()]))
+    case .waitChanged:
+      .waitChanged(
+        WaitChange(
+          id: text(), wait: text(), kind: one(of: [.ended, .extended(by: number())]),
+          person: text(), terminal: maybe { $0.text() }, why: text()))
     case .sampleOpened:
       .sampleOpened(SampleOpened(name: text(), every: number(), duration: number()))
     case .sampleTaken:

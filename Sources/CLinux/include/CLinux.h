@@ -83,6 +83,8 @@ int stile_set_nonblocking(int descriptor);
 
 int64_t stile_clock_utc(void);
 int64_t stile_clock_boot(void);
+/// 1 where the kernel says that something keeps its wall clock to the time of others (adjtimex(2)).
+int stile_clock_is_synchronised(void);
 int stile_random(void *bytes, size_t count);
 
 // Processes

@@ -41,7 +41,8 @@ extension Run {
     write(
       .waitOpened(
         WaitOpened(
-          name: name, rule: rule, start: known.opened.start, bootID: known.opened.bootID)), &turn)
+          name: name, rule: rule, start: known.opened.start, bootID: known.opened.bootID,
+          isClockKept: known.opened.isClockKept)), &turn)
   }
 }
 

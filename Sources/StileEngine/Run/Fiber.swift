@@ -155,8 +155,8 @@ enum QuestionUse {
   case wall(arm: Int64)
   /// Another machine than before answers under this name.
   case replacedHost(HostBound)
-  /// What nobody but a person knows of the window that a fiber starts or waits for.
-  case window(FiberID, about: String)
+  /// What nobody but a person knows of what a fiber waits for.
+  case testimony(FiberID, about: String)
 }
 
 /// What waits for a host's hello.

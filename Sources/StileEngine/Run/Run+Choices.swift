@@ -143,7 +143,7 @@ extension Run {
     case .failedUndo(let arm): answerFailedUndo(answer, arm, &turn)
     case .wall(let arm): answerWall(answer, arm, &turn)
     case .replacedHost(let bound): answerReplaced(answer, bound, &turn)
-    case .window(let fiber, let about): answerWindow(answer, fiber, about: about, &turn)
+    case .testimony(let fiber, let about): answerTestimony(answer, fiber, about: about, &turn)
     }
   }
 

@@ -9,6 +9,7 @@ extension Run {
   func handle(_ completion: Completion, _ turn: inout Turn) {
     if completion.name == Self.interruption { return interrupt(&turn) }
     if case .noted(let note) = completion.result { return keep(note, &turn) }
+    if case .waitChanged(let change) = completion.result { return take(change, &turn) }
     guard let continuation = continuations.removeValue(forKey: completion.name) else { return }
     if case .fenced(let holder) = completion.result { return leaveToOther(holder, &turn) }
     switch continuation {
@@ -94,7 +95,7 @@ extension WorldResult {
     case .output(let output): .success(.output(output))
     case .value(let value): .success(value.identified(as: name))
     case .failed(let failure): .failure(failure)
-    case .dnsAnswer, .delivered, .done, .answered, .noted, .bound: .success(.none)
+    case .dnsAnswer, .delivered, .done, .answered, .noted, .waitChanged, .bound: .success(.none)
     case .unreachable, .fenced, .refused, .undelivered, .attempt:
       .failure(Failure(.unreachable, problem))
     }
@@ -120,7 +121,7 @@ extension WorldResult {
     case .refused(let why):
       .failed(FailureNote(kind: .world, message: why, details: [], status: nil, place: nil))
     case .attempt, .bound, .fenced, .unreachable, .output, .dnsAnswer, .delivered, .undelivered,
-      .answered, .noted:
+      .answered, .noted, .waitChanged:
       nil
     }
   }
@@ -132,7 +133,7 @@ extension WorldResult {
     case .undelivered(let undelivered): undelivered.reason
     case .failed(let failure): failure.message
     case .attempt(let state): state.words
-    case .bound, .output, .value, .dnsAnswer, .delivered, .answered, .noted, .done:
+    case .bound, .output, .value, .dnsAnswer, .delivered, .answered, .noted, .waitChanged, .done:
       "no usable answer"
     }
   }

@@ -26,7 +26,9 @@ extension Run {
     if view.waits[name] == nil {
       write(
         .waitOpened(
-          WaitOpened(name: name, rule: opened, start: turn.moment, bootID: setup.bootID)), &turn)
+          WaitOpened(
+            name: name, rule: opened, start: turn.moment, bootID: setup.bootID,
+            isClockKept: setup.isClockSynchronised)), &turn)
     } else {
       recount(name, opened, &turn)
       anchorAgain(name, opened, &turn)
@@ -34,19 +36,6 @@ extension Run {
     if isOver(name, at: turn.moment) { return .value(endWait(name, digest, &turn)) }
     schedule(name, digest, id, &turn)
     return nil
-  }
-
-  /// In another boot, or on another machine, no clock of ours knows how much of a span has passed:
-  /// it is counted from the start again, which can only be too long.
-  private func anchorAgain(_ name: String, _ rule: WaitOpened.Rule, _ turn: inout Turn) {
-    guard case .span(let span) = rule, let known = view.waits[name],
-      (known.anchored?.bootID ?? known.opened.bootID) != setup.bootID
-    else { return }
-    write(
-      .waitAnchored(
-        WaitAnchored(
-          name: name, start: turn.moment, bootID: setup.bootID, remaining: span,
-          trustedBy: "no clock outlived the reboot: counted from the start again")), &turn)
   }
 
   func checkWait(_ id: FiberID, _ name: String, _ digest: String, _ turn: inout Turn) {
@@ -67,24 +56,23 @@ extension Run {
 
   private func isOver(_ name: String, at moment: Moment) -> Bool {
     guard let wait = view.waits[name] else { return false }
+    if wait.isEndedByHand { return true }
     switch wait.opened.rule {
-    case .until(let time): return moment.utc >= time
+    case .until:
+      if let end = end(of: wait) { return moment.boot >= end }
+      return isPast(wait, moment) && isBelieved(wait, at: moment)
     case .span: return end(of: wait).map { moment.boot >= $0 } ?? false
-    case .window(let id): return windows[id]?.isOver(at: moment) ?? false
+    case .window(let id):
+      guard let watch = windows[id], let safe = watch.safeMoment else { return false }
+      return moment.boot >= safe.plus(wait.extra) && watch.isOver(at: moment)
     }
-  }
-
-  /// The end of a span on the boot clock.
-  private func end(of wait: WaitView) -> Int64? {
-    guard case .span(let span) = wait.opened.rule else { return nil }
-    let start = wait.anchored?.start ?? wait.opened.start
-    return start.boot.plus(wait.anchored?.remaining ?? span)
   }
 
   /// Writes down when a window's wait will end, each time that this changes by a second or more.
   private func tellEnd(of name: String, _ window: String, _ turn: inout Turn) {
     guard let watch = windows[window], let safe = watch.safeMoment else { return }
-    let due = turn.moment.utc.plus(safe.minus(turn.moment.boot))
+    let longer = view.waits[name]?.extra ?? 0
+    let due = turn.moment.utc.plus(safe.plus(longer).minus(turn.moment.boot))
     if let known = view.waits[name]?.expected?.due, abs(known - due) < 1_000_000_000 { return }
     write(
       .waitExpected(
@@ -92,18 +80,21 @@ extension Run {
   }
 
   private func schedule(_ name: String, _ digest: String, _ id: FiberID, _ turn: inout Turn) {
-    guard let wait = view.waits[name] else { return }
+    if let wait = view.waits[name] { doubtDate(wait, id, &turn) }
+    guard turn.verdict == nil, leaving == nil, let wait = view.waits[name] else { return }
     let now = turn.moment
     let next: Int64
     switch wait.opened.rule {
-    case .until(let time): next = now.boot + min(max(time.minus(now.utc), 1), Self.dateCheck)
+    case .until:
+      let left = max((wait.due ?? now.utc).minus(now.utc), 1)
+      next = end(of: wait) ?? now.boot + min(left, Self.dateCheck)
     case .span: next = end(of: wait) ?? now.boot
     // A window is looked at whenever one of its servers answers, also at its very end.
     case .window(let window):
       settleUndecided(window, id, &turn)
       guard turn.verdict == nil else { return }
       tellEnd(of: name, window, &turn)
-      let safe = windows[window]?.safeMoment ?? now.boot
+      let safe = windows[window]?.safeMoment?.plus(wait.extra) ?? now.boot
       next = safe > now.boot ? safe : now.boot + Self.dateCheck
     }
     alarm(.waitEnds(id, name: name, digest: digest), at: max(next, now.boot + 1))

@@ -87,15 +87,13 @@ extension Run {
   /// The longest TTL that the names had before the observation: as the script says, or a person.
   private func longestBefore(_ observation: Datum, _ window: String) -> Int64? {
     if let before = DNSEvidence(observation: observation)?.before { return before }
-    guard view.decisions.contains(where: { $0.about == window && $0.choice == "observed" }) else {
-      return nil
-    }
+    guard isAttested(window, "observed") else { return nil }
     return WindowWatch.longestTTL(of: observation)
   }
 
   private func askBefore(_ window: String, _ id: FiberID, _ turn: inout Turn) {
-    decide(
-      WindowDecision(
+    askWitness(
+      Testimony(
         about: window, word: "observed",
         meaning: "it was never longer than what was observed",
         text: "nobody knows how long the TTLs were before the observation (`before:` would say"
@@ -110,63 +108,16 @@ extension Run {
   func settleUndecided(_ window: String, _ id: FiberID, _ turn: inout Turn) {
     guard let (subject, version) = windows[window]?.undecided else { return }
     let about = "\(window): \(subject) \(version)"
-    if view.decisions.contains(where: { $0.about == about && $0.choice == "changed" }) {
+    if isAttested(about, "changed") {
       windows[window]?.takeAsNew(version, of: subject)
       return
     }
-    guard !windowQuestions.contains(about) else { return }
-    windowQuestions.insert(about)
-    decide(
-      WindowDecision(
+    guard testimonies.insert(about).inserted else { return }
+    askWitness(
+      Testimony(
         about: about, word: "changed", meaning: "that is the new answer",
         text: "all servers give \(version) for \(subject), and some of them did so before the"
           + " observation was over: is that the change?",
         otherwise: "stop here; the change has not been made yet"), id, &turn)
-  }
-
-  private func decide(_ decision: WindowDecision, _ id: FiberID, _ turn: inout Turn) {
-    switch takePreset(of: decision.choices, &turn) {
-    case .answer(let preset): return answerWindow(preset, id, about: decision.about, &turn)
-    case .refused: return
-    case .none: break
-    }
-    guard setup.hasPeople else {
-      return park(.question, decision.text, verdict: .waits(decision.text), &turn)
-    }
-    ask(
-      Question(kind: .choice, text: decision.text, choices: decision.choices),
-      about: decision.about, then: .window(id, about: decision.about), &turn)
-  }
-
-  func answerWindow(
-    _ answer: PersonAnswer, _ id: FiberID, about: String, _ turn: inout Turn
-  ) {
-    write(
-      .decisionMade(
-        DecisionMade(about: about, choice: answer.word, by: answer.person, why: answer.text)),
-      &turn)
-    guard answer.word != "park", let pending = fibers[id]?.pending else {
-      let text = "nobody could say what the names served"
-      return park(.question, text, verdict: .waits(text), &turn)
-    }
-    let next = make(pending.request, name: pending.name, digest: pending.digest, id, &turn)
-    if let next { proceed(id, next, &turn) }
-  }
-}
-
-/// What of a window only a person can tell.
-private struct WindowDecision {
-  let about: String
-  /// The answer that lets the window go on, and what it means.
-  let word: String
-  let meaning: String
-  let text: String
-  let otherwise: String
-
-  var choices: [Question.Choice] {
-    [
-      .init(word: word, meaning: meaning, asks: "how you know"),
-      .init(word: "park", meaning: otherwise, asks: nil),
-    ]
   }
 }

@@ -36,8 +36,8 @@ package final class Run {
 
   var windows: [String: WindowWatch] = [:]
   var windowAsks = 0
-  /// What people were asked about windows.
-  var windowQuestions: Set<String> = []
+  /// What people were asked about waits.
+  var testimonies: Set<String> = []
   var undoWalk: UndoWalk?
   /// The failed undo that somebody chose to run again.
   var retriedUndo: Int64?
@@ -60,11 +60,15 @@ package final class Run {
   /// Byes that are still out, once the run has ended.
   var farewell: (verdict: Verdict, left: Int)?
 
+  /// The wall clock at the newest record of earlier processes.
+  let earlierTime: Int64
+
   package init(setup: RunSetup, machines: RunMachines, chain: Chain, history: RunView) {
     self.setup = setup
     self.machines = machines
     self.chain = chain
     view = history
+    earlierTime = history.last?.moment.utc ?? .min
     earlierBindings = view.hosts.mapValues(\.binding)
     presetChoice = setup.presetChoice
     questionNumber = view.questions.count

@@ -21,6 +21,8 @@ package struct RunSetup {
   package let hosts: [HostValue]
   /// The boot that the spans of waits count in.
   package let bootID: String
+  /// The kernel says that its clock goes by others: what it shows can be believed.
+  package let isClockSynchronised: Bool
   /// Somebody can answer questions.
   package let hasPeople: Bool
   /// The answer to the first question about a failed or doubtful item, given on the command line.
@@ -28,13 +30,14 @@ package struct RunSetup {
 
   package init(
     beginning: Beginning, lease: LeaseTaken, runbook: Int, hosts: [HostValue],
-    bootID: String, hasPeople: Bool, presetChoice: PersonAnswer?
+    bootID: String, isClockSynchronised: Bool = false, hasPeople: Bool, presetChoice: PersonAnswer?
   ) {
     self.beginning = beginning
     self.lease = lease
     self.runbook = runbook
     self.hosts = hosts
     self.bootID = bootID
+    self.isClockSynchronised = isClockSynchronised
     self.hasPeople = hasPeople
     self.presetChoice = presetChoice
   }

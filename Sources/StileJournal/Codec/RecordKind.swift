@@ -17,6 +17,7 @@ package enum RecordKind: String, CaseIterable, Sendable {
   case waitOpened = "wait.opened"
   case waitAnchored = "wait.anchored"
   case waitExpected = "wait.expected"
+  case waitChanged = "wait.changed"
   case sampleOpened = "sample.opened"
   case sampleTaken = "sample.taken"
   case windowOpened = "window.opened"
@@ -53,6 +54,7 @@ extension RecordBody {
     case .waitOpened: .waitOpened
     case .waitAnchored: .waitAnchored
     case .waitExpected: .waitExpected
+    case .waitChanged: .waitChanged
     case .sampleOpened: .sampleOpened
     case .sampleTaken: .sampleTaken
     case .windowOpened: .windowOpened

@@ -19,6 +19,7 @@ extension PollOpened {
 extension WaitOpened {
   func write(to writer: inout RecordWriter) {
     writer.member("boot_id", bootID)
+    writer.member("kept", isClockKept)
     writer.member("name", name)
     writer.name("rule")
     writer.object { writer in
@@ -33,6 +34,7 @@ extension WaitOpened {
 
   init(from reader: inout RecordReader) throws(JSONProblem) {
     let bootID = try reader.text("boot_id")
+    let isClockKept = try reader.flagIfAny("kept") ?? false
     let name = try reader.text("name")
     try reader.find("rule")
     let rule = try reader.object { (reader) throws(JSONProblem) -> Rule in
@@ -41,7 +43,9 @@ extension WaitOpened {
       if let window = try reader.textIfAny("window") { return .window(window) }
       throw reader.problem("a wait has no rule that this stile knows")
     }
-    self.init(name: name, rule: rule, start: try reader.moment("start"), bootID: bootID)
+    self.init(
+      name: name, rule: rule, start: try reader.moment("start"), bootID: bootID,
+      isClockKept: isClockKept)
   }
 }
 
@@ -59,9 +63,33 @@ extension WaitExpected {
   }
 }
 
+extension WaitChange {
+  /// Without `by` the wait is over.
+  func write(to writer: inout RecordWriter) {
+    if case .extended(let time) = kind { writer.member("by", time) }
+    writer.member("id", id)
+    writer.member("name", wait)
+    writer.member("person", person)
+    writer.member("terminal", terminal)
+    writer.member("why", why)
+  }
+
+  init(from reader: inout RecordReader) throws(JSONProblem) {
+    let time = try reader.intIfAny("by")
+    let id = try reader.text("id")
+    let wait = try reader.text("name")
+    let person = try reader.text("person")
+    let terminal = try reader.textIfAny("terminal")
+    self.init(
+      id: id, wait: wait, kind: time.map { .extended(by: $0) } ?? .ended, person: person,
+      terminal: terminal, why: try reader.text("why"))
+  }
+}
+
 extension WaitAnchored {
   func write(to writer: inout RecordWriter) {
     writer.member("boot_id", bootID)
+    writer.member("kept", isClockKept)
     writer.member("name", name)
     writer.member("remaining", remaining)
     writer.member("start", start)
@@ -70,11 +98,12 @@ extension WaitAnchored {
 
   init(from reader: inout RecordReader) throws(JSONProblem) {
     let bootID = try reader.text("boot_id")
+    let isClockKept = try reader.flagIfAny("kept") ?? false
     let name = try reader.text("name")
     let remaining = try reader.int("remaining")
     let start = try reader.moment("start")
     self.init(
-      name: name, start: start, bootID: bootID, remaining: remaining,
+      name: name, start: start, bootID: bootID, isClockKept: isClockKept, remaining: remaining,
       trustedBy: try reader.text("trusted_by"))
   }
 }

@@ -55,6 +55,7 @@ package enum RecordBody: Hashable, Sendable {
   case waitOpened(WaitOpened)
   case waitAnchored(WaitAnchored)
   case waitExpected(WaitExpected)
+  case waitChanged(WaitChange)
   case sampleOpened(SampleOpened)
   case sampleTaken(SampleTaken)
   case windowOpened(WindowOpened)
@@ -77,7 +78,7 @@ package enum RecordBody: Hashable, Sendable {
       .sampleTaken, .windowSeen, .windowOpened, .outboxTried, .hostBound, .forkEnded:
       true
     case .runOpened, .revisionAdded, .leaseTaken, .leaseReleased, .actIntended, .undoArmed,
-      .undoStarted, .waitOpened, .waitAnchored, .waitExpected,
+      .undoStarted, .waitOpened, .waitAnchored, .waitExpected, .waitChanged,
       .outboxAdded, .questionOpened, .questionAnswered,
       .decisionMade, .noteAdded, .directionTurned, .runParked, .runEnded:
       false

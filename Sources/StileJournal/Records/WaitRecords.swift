@@ -31,12 +31,17 @@ package struct WaitOpened: Hashable, Sendable {
   package var rule: Rule
   package var start: Moment
   package var bootID: String
+  /// The wall clock of `start` went by others.
+  package var isClockKept: Bool
 
-  package init(name: String, rule: Rule, start: Moment, bootID: String) {
+  package init(
+    name: String, rule: Rule, start: Moment, bootID: String, isClockKept: Bool = false
+  ) {
     self.name = name
     self.rule = rule
     self.start = start
     self.bootID = bootID
+    self.isClockKept = isClockKept
   }
 }
 
@@ -45,15 +50,21 @@ package struct WaitAnchored: Hashable, Sendable {
   package var name: String
   package var start: Moment
   package var bootID: String
+  /// The wall clock of `start` went by others.
+  package var isClockKept: Bool
   /// Nanoseconds.
   package var remaining: Int64
-  /// `kernel says synchronised`, or a person's name.
+  /// What speaks for that, for people.
   package var trustedBy: String
 
-  package init(name: String, start: Moment, bootID: String, remaining: Int64, trustedBy: String) {
+  package init(
+    name: String, start: Moment, bootID: String, isClockKept: Bool = false, remaining: Int64,
+    trustedBy: String
+  ) {
     self.name = name
     self.start = start
     self.bootID = bootID
+    self.isClockKept = isClockKept
     self.remaining = remaining
     self.trustedBy = trustedBy
   }

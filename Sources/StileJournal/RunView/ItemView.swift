@@ -144,6 +144,33 @@ package struct WaitView: Sendable {
   package var opened: WaitOpened
   package var anchored: WaitAnchored?
   package var expected: WaitExpected?
+  package var changes: [WaitChange] = []
+
+  /// A person said that it is over.
+  package var isEndedByHand: Bool { changes.contains { $0.kind == .ended } }
+
+  /// By how much people made it longer, in nanoseconds.
+  package var extra: Int64 {
+    changes.reduce(0) { sum, change in
+      guard case .extended(let time) = change.kind else { return sum }
+      let longer = sum.addingReportingOverflow(time)
+      return longer.overflow ? .max : longer.partialValue
+    }
+  }
+
+  /// When it would end by itself, as far as that is known: nanoseconds since 1970, UTC.
+  package var due: Int64? {
+    let end: (partialValue: Int64, overflow: Bool)
+    switch opened.rule {
+    case .window: return expected?.due
+    case .until(let time): end = time.addingReportingOverflow(extra)
+    case .span(let span):
+      let left = (anchored?.remaining ?? span).addingReportingOverflow(extra)
+      let start = (anchored?.start ?? opened.start).utc
+      end = start.addingReportingOverflow(left.overflow ? .max : left.partialValue)
+    }
+    return end.overflow ? .max : end.partialValue
+  }
 }
 
 package struct SampleView: Sendable {

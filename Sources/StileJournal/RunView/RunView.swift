@@ -78,6 +78,12 @@ package struct RunView: Sendable {
     questions.dropFirst(earlierQuestions).filter { $0.answer == nil }
   }
 
+  /// Waits that are not over.
+  package var openWaits: [WaitView] {
+    waits.values.filter { effects[$0.opened.name] == nil }
+      .sorted { $0.opened.name < $1.opened.name }
+  }
+
   /// The message with this id.
   package func message(_ id: String) -> MessageView? { outboxIndices[id].map { outbox[$0] } }
 
@@ -152,6 +158,7 @@ package struct RunView: Sendable {
     case .waitOpened(let body): waits[body.name] = WaitView(opened: body)
     case .waitAnchored(let body): waits[body.name]?.anchored = body
     case .waitExpected(let body): waits[body.name]?.expected = body
+    case .waitChanged(let body): waits[body.wait]?.changes.append(body)
     case .sampleOpened(let body):
       samples[body.name] = SampleView(
         opened: body, openedAt: record.moment, bootID: record.bootID)

@@ -10,6 +10,7 @@ package struct Inbox: Hashable, Sendable {
   package enum Letter: Hashable, Sendable {
     case note(PersonNote)
     case answer(question: String, PersonAnswer)
+    case wait(WaitChange)
   }
 
   package let path: String
@@ -82,6 +83,7 @@ extension Inbox.Letter {
     switch body {
     case .noteAdded(let note): self = .note(note)
     case .questionAnswered(let answered): self = .answer(question: answered.id, answered.answer)
+    case .waitChanged(let change): self = .wait(change)
     default: return nil
     }
   }
@@ -89,6 +91,7 @@ extension Inbox.Letter {
   private var body: RecordBody {
     switch self {
     case .note(let note): .noteAdded(note)
+    case .wait(let change): .waitChanged(change)
     case .answer(let question, let answer):
       .questionAnswered(QuestionAnswered(id: question, answer: answer))
     }

@@ -131,6 +131,7 @@ package enum WorldResult: Sendable {
   case answered(PersonAnswer)
   /// Somebody has something to say that nobody asked for.
   case noted(PersonNote)
+  case waitChanged(WaitChange)
   case done
 }
 

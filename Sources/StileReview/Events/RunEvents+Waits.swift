@@ -27,6 +27,18 @@ extension RunEvents {
       ], tone: .notable, at: utc)
   }
 
+  func changed(_ body: WaitChange, _ utc: Int64) -> EventLine {
+    let key = EffectView.key(of: body.wait)
+    let what =
+      switch body.kind {
+      case .extended(let time): "\(SpanText.remaining(time)) longer"
+      case .ended:
+        (view.waits[body.wait]?.due).map { "ended \(SpanText.remaining($0 &- utc)) early" }
+          ?? "ended before its end was known"
+      }
+    return EventLine("wait", [key, what, by(body.person, body.why)], tone: .notable, at: utc)
+  }
+
   /// What was shown on this very screen needs no receipt.
   func sent(_ body: OutboxTried, _ utc: Int64) -> [EventLine] {
     let message = view.message(body.message)

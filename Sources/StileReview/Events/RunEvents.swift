@@ -56,6 +56,7 @@ package struct RunEvents: Sendable {
     case .waitOpened(let body): [waiting(body, utc)]
     case .waitAnchored(let body): [anchored(body, utc)]
     case .waitExpected(let body): [expected(body, utc)]
+    case .waitChanged(let body): [changed(body, utc)]
     case .outboxTried(let body): sent(body, utc)
     case .questionOpened(let body):
       [EventLine("ask", [body.question.text], tone: .notable, at: utc)]

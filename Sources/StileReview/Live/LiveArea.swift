@@ -81,9 +81,8 @@ package enum LiveArea {
   static func waits(
     of key: String, _ view: RunView, _ now: Moment, _ calendar: Calendar
   ) -> [String] {
-    view.waits.values.filter {
-      EffectView.key(of: $0.opened.name) == key && view.effects[$0.opened.name] == nil
-    }.map { remaining($0, view, now, calendar) }.sorted()
+    view.openWaits.filter { EffectView.key(of: $0.opened.name) == key }
+      .map { remaining($0, view, now, calendar) }
   }
 
   /// How far a sample has come, and until when it goes on.
@@ -110,11 +109,12 @@ package enum LiveArea {
       return "until \(calendar.time(due, seenFrom: now.utc)), "
         + "\(SpanText.remaining(due &- now.utc)) left"
     case .until(let utc):
-      return "until \(calendar.time(utc, seenFrom: now.utc)), "
-        + "\(SpanText.remaining(utc &- now.utc)) left"
+      let due = wait.due ?? utc
+      return "until \(calendar.time(due, seenFrom: now.utc)), "
+        + "\(SpanText.remaining(due &- now.utc)) left"
     case .span(let span):
       let start = wait.anchored?.start ?? wait.opened.start
-      let left = start.boot &+ (wait.anchored?.remaining ?? span) &- now.boot
+      let left = start.boot &+ (wait.anchored?.remaining ?? span) &+ wait.extra &- now.boot
       let end = calendar.time(now.utc &+ max(0, left), seenFrom: now.utc)
       return "until \(end), \(SpanText.remaining(left)) left"
     }

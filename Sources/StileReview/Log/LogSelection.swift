@@ -39,6 +39,7 @@ package struct LogSelection: Sendable {
     case .waitOpened(let body): (view.itemKey(of: body.name), nil)
     case .waitAnchored(let body): (view.itemKey(of: body.name), nil)
     case .waitExpected(let body): (view.itemKey(of: body.name), nil)
+    case .waitChanged(let body): (view.itemKey(of: body.wait), nil)
     case .sampleOpened(let body): (view.itemKey(of: body.name), nil)
     case .sampleTaken(let body): (view.itemKey(of: body.name), nil)
     case .windowOpened(let body): (view.itemKey(of: body.window), nil)

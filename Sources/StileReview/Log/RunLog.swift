@@ -62,7 +62,7 @@ package struct RunLog {
     case .itemStarted(let body): LogText.started(body, utc)
     case .undoEnded(let body): LogText.undone(body, utc)
     case .itemEnded, .sampleOpened, .sampleTaken, .waitOpened, .waitAnchored, .waitExpected,
-      .outboxTried,
+      .waitChanged, .outboxTried,
       .questionAnswered, .decisionMade, .noteAdded, .directionTurned, .runParked, .runEnded:
       []
     }

@@ -46,7 +46,7 @@ extension Parser {
 }
 
 /// The units of durations and sizes, and what numbers with them come to.
-enum Quantity {
+package enum Quantity {
   enum Value {
     case duration(Int64)
     case size(Int64)
@@ -76,6 +76,14 @@ enum Quantity {
     Unit("TB", 1_000_000_000_000), Unit("KiB", 1 << 10), Unit("MiB", 1 << 20),
     Unit("GiB", 1 << 30), Unit("TiB", 1 << 40),
   ]
+
+  /// A duration that somebody typed, in nanoseconds; nil if it is none.
+  package static func duration(_ text: String) -> Int64? {
+    let bytes = Array(text.utf8)
+    return bytes.withView { view in
+      if case .duration(let time) = value(of: 0..<bytes.count, in: view) { time } else { nil }
+    }
+  }
 
   static func isUnit(_ text: String) -> Bool {
     (durations + sizes).contains { "\($0.name)" == text }

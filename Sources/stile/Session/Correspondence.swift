@@ -20,16 +20,30 @@ struct Correspondence {
   func note(_ text: String, by person: Person) throws {
     let note = PersonNote(
       id: Nonce.fresh(), text: text, person: person.name, terminal: person.terminal)
-    let isKept: (RunView) -> Bool = { $0.notes.contains { $0.id == note.id } }
-    while try directory.holder(of: run) != nil {
-      if try send(.note(note), until: isKept) { return }
+    try say(.note(note), .noteAdded(note)) { $0.notes.contains { $0.id == note.id } }
+  }
+
+  /// Ends the wait of an item, or makes it longer.
+  func change(
+    _ item: String, _ kind: WaitChange.Kind, because why: String, by person: Person
+  ) throws {
+    let open = RunView(try records()).openWaits.map(\.opened.name)
+    guard let wait = open.first(where: { EffectView.key(of: $0) == item }) else {
+      let items = open.map { "`\(EffectView.key(of: $0))`" }.joined(separator: ", ")
+      throw Problem(
+        "\(run) does not wait in `\(item)` now"
+          + (items.isEmpty ? "" : "; it waits in \(Sanitizer.line(items))"))
     }
-    do {
-      try append(note, unless: isKept)
-    } catch JournalProblem.held {
-      // Somebody has just taken the run up.
-      _ = try send(.note(note), until: isKept)
+    let change = WaitChange(
+      id: Nonce.fresh(), wait: wait, kind: kind, person: person.name, terminal: person.terminal,
+      why: why)
+    var isLate = false
+    try say(.wait(change), .waitChanged(change)) { view in
+      let isKept = view.waits[wait]?.changes.contains { $0.id == change.id } ?? false
+      isLate = !isKept && view.effects[wait] != nil
+      return isKept || isLate
     }
+    if isLate { throw Problem("the wait of `\(item)` has just ended by itself") }
   }
 
   func answer(_ word: String, because why: String?, to id: String?, by person: Person) throws {
@@ -121,8 +135,23 @@ struct Correspondence {
     throw Problem("the process that has \(run) in hand takes nothing in; try again")
   }
 
+  /// To the process that has the run in hand; where nobody has, into the journal itself.
+  private func say(
+    _ letter: Inbox.Letter, _ record: RecordBody, until isKept: (RunView) -> Bool
+  ) throws {
+    while try directory.holder(of: run) != nil {
+      if try send(letter, until: isKept) { return }
+    }
+    do {
+      try append(record, unless: isKept)
+    } catch JournalProblem.held {
+      // Somebody has just taken the run up.
+      _ = try send(letter, until: isKept)
+    }
+  }
+
   private func append(
-    _ note: PersonNote, unless isKept: (RunView) -> Bool
+    _ record: RecordBody, unless isKept: (RunView) -> Bool
   ) throws {
     let store = try JournalStore.open(run: run, in: directory, for: .writing)
     defer { store.close() }
@@ -131,7 +160,7 @@ struct Correspondence {
     guard let head = history.last, !isKept(view) else { return }
     try view.refuseHandedOver()
     var chain = Chain(continuing: head, epoch: head.epoch, bootID: RealWorld.readBootID())
-    try store.commit([chain.append(.noteAdded(note), at: .now)])
+    try store.commit([chain.append(record, at: .now)])
   }
 
   private func records() throws(JournalProblem) -> [Record] {

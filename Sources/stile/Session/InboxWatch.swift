@@ -30,6 +30,7 @@ final class InboxWatch {
     for letter in inbox.letters() {
       switch letter {
       case .note(let note): world.take(note)
+      case .wait(let change): world.take(change)
       case .answer(let question, let answer): _ = world.answer(question, answer)
       }
     }

@@ -106,7 +106,8 @@ struct Session {
     let setup = RunSetup(
       beginning: beginning, lease: lease, runbook: texts.current.index,
       hosts: texts.current.hosts(texts.machine),
-      bootID: world.bootID, hasPeople: options.hasPeople, presetChoice: options.choice)
+      bootID: world.bootID, isClockSynchronised: RealWorld.isClockSynchronised,
+      hasPeople: options.hasPeople, presetChoice: options.choice)
     let chain =
       view.last.map { Chain(continuing: $0, epoch: lease.epoch, bootID: world.bootID) }
       ?? Chain(run: store.run, epoch: lease.epoch, bootID: world.bootID)
