@@ -6,7 +6,8 @@
 // The types of options and facts, as libcurl counts them.
 enum { WRITEDATA = 10001, READDATA = 10009, ERRORBUFFER = 10010 };
 enum { WRITEFUNCTION = 20011, READFUNCTION = 20012 };
-enum { RESPONSE_CODE = 0x200000 + 2, ACTIVESOCKET = 0x500000 + 44, GLOBAL_DEFAULT = 3 };
+enum { RESPONSE_CODE = 0x200000 + 2, CERTINFO = 0x400000 + 34, ACTIVESOCKET = 0x500000 + 44 };
+enum { GLOBAL_DEFAULT = 3 };
 
 static int (*global_init)(long);
 static void *(*easy_init)(void);
@@ -112,6 +113,24 @@ long stile_curl_status(stile_curl_handle *handle) {
   long status = 0;
   easy_getinfo(handle, RESPONSE_CODE, &status);
   return status;
+}
+
+// As libcurl lays them out.
+struct line {
+  const char *text;
+  struct line *next;
+};
+struct certificates {
+  int count;
+  struct line **lines;
+};
+
+const char *stile_curl_certificate(stile_curl_handle *handle, int number) {
+  struct certificates *all = NULL;
+  if (easy_getinfo(handle, CERTINFO, &all) != 0 || !all || all->count < 1) return NULL;
+  struct line *line = all->lines[0];
+  for (; line && number > 0; number--) line = line->next;
+  return line ? line->text : NULL;
 }
 
 const char *stile_curl_problem(int code) { return easy_strerror(code); }

@@ -30,7 +30,11 @@ struct Texts: SourceProvider {
       "dns_update", .action,
       "(zone: Zone, name: DomainName, type: RecordType, was: RecordSet?, now: RecordSet?)"),
     NativeCallable(
-      "http_get", .probe, "(url: Url, at: Host?, resolver: String?, limit: Duration) -> Response"),
+      "http_get", .probe,
+      "(url: Url, at: Host?, ca_file: Path?, resolver: String?, limit: Duration) -> Response"),
+    NativeCallable(
+      "http_certificate", .probe,
+      "(url: Url, at: Host?, ca_file: Path?, resolver: String?, limit: Duration) -> Certificate"),
   ]
 }
 

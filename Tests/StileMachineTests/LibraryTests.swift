@@ -16,7 +16,9 @@ import Testing
     func standardModule(_ name: String) -> [UInt8]? {
       Self.bytes(Self.root + "stdlib/modules/\(name).stile")
     }
-    let standardModuleNames = ["dns", "files", "http", "irc", "mail", "permissions", "webhook"]
+    let standardModuleNames = [
+      "dns", "files", "http", "irc", "mail", "nagios", "permissions", "tcp", "webhook",
+    ]
 
     private static func bytes(_ path: String) -> [UInt8]? {
       FileManager.default.contents(atPath: path).map { Array($0) }

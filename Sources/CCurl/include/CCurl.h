@@ -33,6 +33,9 @@ enum {
   STILE_CURL_MAIL_FROM = 10186,
   STILE_CURL_MAIL_RCPT = 10187,
   STILE_CURL_RESOLVE = 10203,
+  STILE_CURL_SSL_VERIFYPEER = 64,
+  STILE_CURL_SSL_VERIFYHOST = 81,
+  STILE_CURL_CERTINFO = 172,
   STILE_CURL_TIMEOUT_MS = 155,
   STILE_CURL_CONNECTTIMEOUT_MS = 156,
   STILE_CURL_NOSIGNAL = 99,
@@ -82,6 +85,10 @@ int stile_curl_receive(stile_curl_handle *handle, void *room, size_t size, size_
 int stile_curl_socket(stile_curl_handle *handle);
 /// The status of the last response, of HTTP or SMTP; 0 before there was one.
 long stile_curl_status(stile_curl_handle *handle);
+/// After `STILE_CURL_CERTINFO`: one part of the server's certificate, `Name:value`; NULL behind the last.
+const char *stile_curl_certificate(stile_curl_handle *handle, int number);
+/// What `stile_curl_perform` gives where nobody vouches for the server's certificate.
+enum { STILE_CURL_UNTRUSTED = 60 };
 /// What a number of `stile_curl_perform` means.
 const char *stile_curl_problem(int code);
 

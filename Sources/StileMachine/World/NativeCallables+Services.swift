@@ -26,6 +26,16 @@ extension NativeCallables {
 
   static let http: [NativeCallable] = [
     NativeCallable(
-      "http_get", .probe, "(url: Url, at: Host?, resolver: String?, limit: Duration) -> Response")
+      "http_get", .probe,
+      "(url: Url, at: Host?, ca_file: Path?, resolver: String?, limit: Duration) -> Response"),
+    NativeCallable(
+      "http_certificate", .probe,
+      "(url: Url, at: Host?, ca_file: Path?, resolver: String?, limit: Duration) -> Certificate"),
+  ]
+
+  static let tcp: [NativeCallable] = [
+    NativeCallable(
+      "tcp_connects", .probe,
+      "(server: Host, port: Int, resolver: String?, limit: Duration) -> Bool")
   ]
 }

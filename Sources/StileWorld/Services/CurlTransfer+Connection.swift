@@ -11,6 +11,19 @@ extension CurlTransfer {
     case end(String)
   }
 
+  /// What the server's certificate says, by the names that libcurl gives to its parts.
+  var certificate: [String: String] {
+    var parts: [String: String] = [:]
+    var number: Int32 = 0
+    while let part = stile_curl_certificate(handle, number) {
+      let text = String(cString: part)
+      let name = text.prefix { $0 != ":" }
+      parts[String(name)] = String(text.dropFirst(name.count + 1))
+      number += 1
+    }
+    return parts
+  }
+
   /// To wait on.
   var socket: Int32 { stile_curl_socket(handle) }
 

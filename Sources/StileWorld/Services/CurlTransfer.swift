@@ -10,6 +10,8 @@ final class CurlTransfer {
     let message: String
     /// The last status that the server sent; 0 before there was one.
     let status: Int
+    /// Nobody vouches for the server's certificate, or not for this name.
+    var isOfCertificate = false
   }
 
   let handle: OpaquePointer
@@ -84,32 +86,34 @@ final class CurlTransfer {
           let exchange = Unmanaged<Exchange>.fromOpaque(context).takeUnretainedValue()
           return exchange.give(UnsafeMutableRawBufferPointer(start: bytes, count: size * count))
         }, context))
-    let code = withExtendedLifetime(exchange) { perform() }
+    let problem = withExtendedLifetime(exchange) { perform() }
     let status = stile_curl_status(handle)
     if exchange.isTooLong {
       throw Problem(message: "the answer is longer than \(most / 1024 / 1024) MiB", status: status)
     }
-    if let message = code { throw Problem(message: message, status: status) }
+    if let problem { throw problem }
     return (status, exchange.received)
   }
 
   /// With `STILE_CURL_CONNECT_ONLY`: goes no further than to the connection.
   func connect() throws(Problem) {
-    if let message = perform() { throw Problem(message: message, status: 0) }
+    if let problem = perform() { throw problem }
   }
 
   /// What went wrong; nil if nothing did.
-  private func perform() -> String? {
+  private func perform() -> Problem? {
     withUnsafeTemporaryAllocation(
       of: CChar.self, capacity: Int(STILE_CURL_PROBLEM_SIZE)
-    ) { text -> String? in
+    ) { text -> Problem? in
       text.initialize(repeating: 0)
-      guard let room = text.baseAddress else { return "no memory" }
+      guard let room = text.baseAddress else { return Problem(message: "no memory", status: 0) }
       _ = stile_curl_set_problem(handle, room)
       let code = stile_curl_perform(handle)
       guard code != 0 else { return nil }
-      if room.pointee != 0 { return String(cString: room) }
-      return stile_curl_problem(code).map { String(cString: $0) } ?? "libcurl failed (\(code))"
+      let words = room.pointee != 0 ? UnsafePointer(room) : stile_curl_problem(code)
+      return Problem(
+        message: words.map { String(cString: $0) } ?? "libcurl failed (\(code))",
+        status: stile_curl_status(handle), isOfCertificate: code == STILE_CURL_UNTRUSTED)
     }
   }
 

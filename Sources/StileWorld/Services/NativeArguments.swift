@@ -22,6 +22,14 @@ struct NativeArguments {
     request[name] == .none ? nil : try text(name)
   }
 
+  func optionalPath(_ name: String) throws(Failure) -> String? {
+    if request[name] == .none { return nil }
+    guard case .path(let bytes) = request[name],
+      let path = String(validating: bytes, as: UTF8.self)
+    else { throw misfit(name) }
+    return path
+  }
+
   func int(_ name: String) throws(Failure) -> Int64 {
     guard case .int(let value) = request[name] else { throw misfit(name) }
     return value

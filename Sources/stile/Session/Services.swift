@@ -5,7 +5,7 @@ enum Services {
   static func all(on loop: EventLoop, _ secrets: SecretVault, bootID: String) -> [any Service] {
     [
       DNSService(loop: loop, secrets: secrets, bootID: bootID),
-      HTTPService(loop: loop),
+      ServerProbes(loop: loop),
       MessageService(loop: loop, secrets: secrets, environment: ProcessEnvironment.entries),
     ]
   }

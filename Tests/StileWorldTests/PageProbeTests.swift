@@ -7,12 +7,10 @@ import Testing
 
 /// GETs by libcurl from a real web server on loopback.
 @Suite(.enabled(if: WebServer.isPossible, "python3, openssl and libcurl are needed (make deps)"))
-struct HTTPServiceTests {
+struct PageProbeTests {
   private func get(
     _ url: String, at host: HostValue? = nil, limit: Int64 = 10_000_000_000
   ) throws -> WorldResult {
-    let loop = try EventLoop()
-    let service = HTTPService(loop: loop)
     let arguments = [
       DatumField("url", .url(url)),
       DatumField(
@@ -25,15 +23,9 @@ struct HTTPServiceTests {
               DatumField("address", $0.address.map { .string($0) } ?? .none),
             ])
         } ?? .none),
-      DatumField("resolver", .string("127.0.0.1:1")), DatumField("limit", .duration(limit)),
+      DatumField("ca_file", .none),
     ]
-    let request = NativeRequest(name: "http_get", arguments: arguments)
-    #expect(service.submit(Submission(EffectName("get"), .native(request))))
-    let deadline = Moment.now.advanced(by: 20_000_000_000)
-    while Moment.now.boot < deadline.boot {
-      if let completion = loop.run(before: deadline).first { return completion.result }
-    }
-    throw LaneRig.Silence()
+    return try ProbeRig.ask("http_get", arguments, limit: limit)
   }
 
   private func response(_ result: WorldResult) -> (Datum?, Datum?) {
