@@ -20,6 +20,8 @@ package final class RealWorld: World {
     /// `NAME=value`, for what is started here.
     package let environment: [String]
     package var timing = LaneTiming()
+    /// Where what commands write is shown while they run.
+    package var glimpses: Glimpses?
     /// A shell and its arguments that carries out everything on this machine, launches too.
     package var localShell: [String]?
 
@@ -163,6 +165,7 @@ package final class RealWorld: World {
       run: "\(setting.run)/\(host.name)", epoch: setting.epoch, nonce: setting.nonce)
     let contact = HostContact(
       host, identity: identity, loop: loop, vault: setting.secrets, timing: setting.timing,
+      glimpses: setting.glimpses,
       makeSupervisor: host.isLocal && setting.localShell == nil ? supervisor : nil,
       makeProgram: host.isLocal ? localProgram() : sshProgram(host))
     contacts[host.name] = contact

@@ -38,6 +38,29 @@ struct TerminalTests {
     }
   }
 
+  @Test func `what a command writes is seen while it runs, and kept nowhere`() async throws {
+    let stile = try Stile()
+    let plan = """
+      stile 1
+      param folder: Path
+      runbook slow "Slow" {
+        step rounds "Wait for a file" on local {
+          no undo "it changes nothing"
+          run `
+            n=0
+            until [ -e #{folder / "go"} ]; do n=$((n + 1)); echo "round $n"; sleep 0.2; done
+          `
+        }
+      }
+      """
+    try await sit(plan, stile) { terminal in
+      try await terminal.waitFor("      round ")
+      try WorkFolder.write("", to: stile.home.appending(path: "go"))
+      try await terminal.waitFor("ended with 0")
+      #expect(try await !terminal.screen().contains("round "))
+    }
+  }
+
   @Test func `a step is left out only with a reason`() async throws {
     let stile = try Stile()
     try await sit(ExitStatusTests.twoSteps, stile) { terminal in

@@ -21,6 +21,22 @@ struct LiveAreaTests {
       ])
   }
 
+  @Test func `what a command wrote last stands below it, and never what it may do to a screen`() {
+    var run = RecordedRun()
+    run.open()
+    run.start("copy", "Copy the site", on: "new")
+    let attempt = run.intend("copy", "rsync -a old:/srv/ /srv/", on: "new")
+    let lines = LiveArea.lines(
+      RunView(run.records), now: run.now,
+      glimpses: [attempt: "images/\u{1B}[2Jmap.svg", "00000099-00000000": "another one"],
+      calendar: .utc, columns: 80)
+    #expect(
+      lines.prefix(3) == [
+        "▸ copy  Copy the site  on new  0 ms", "    rsync -a old:/srv/ /srv/",
+        "      images/^[[2Jmap.svg",
+      ])
+  }
+
   @Test func `many hosts of one item take one line`() {
     var run = RecordedRun()
     run.open()

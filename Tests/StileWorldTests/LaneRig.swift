@@ -27,7 +27,8 @@ final class LaneRig {
   init(
     shell: [String]? = nil, epoch: Int = 1, nonce: String = "nonce",
     secrets: [String: [UInt8]] = [:], timing: LaneTiming = LaneTiming(), folder: String? = nil,
-    run: String = "test-run", environment: [String] = LaneRig.environment
+    run: String = "test-run", environment: [String] = LaneRig.environment,
+    glimpses: Glimpses? = nil
   ) throws {
     ownsFolder = folder == nil
     self.folder = try folder ?? Self.temporaryFolder()
@@ -37,6 +38,7 @@ final class LaneRig {
       secrets: SecretVault(secrets), environment: environment)
     setting.localShell = shell
     setting.timing = timing
+    setting.glimpses = glimpses
     world = RealWorld(setting, loop: try EventLoop(), services: [], people: EmptyDesk())
   }
 

@@ -4,14 +4,15 @@ package import StileMachine
 /// The few lines below the facts on a terminal: what is under way, since when, until when, and the
 /// way back.
 ///
-/// A pure function of the records, the time and a glimpse; whatever is drawn can be drawn again.
+/// A pure function of the records, the time and glimpses; whatever is drawn can be drawn again.
 package enum LiveArea {
   /// At most this many items under way are named; a terminal is no dashboard.
   private static let shownItems = 3
 
-  /// `glimpse` is what is only seen and never recorded: `3 of 4 servers have changed`.
+  /// `glimpses` are only seen and never recorded: what commands under way wrote last, by their
+  /// attempts.
   package static func lines(
-    _ view: RunView, now: Moment, glimpse: String = "", isLeaving: Bool = false,
+    _ view: RunView, now: Moment, glimpses: [String: String] = [:], isLeaving: Bool = false,
     calendar: Calendar, columns: Int, colours: Colours = .off
   ) -> [String] {
     guard view.opened != nil, case .underWay = view.state else { return [] }
@@ -25,10 +26,9 @@ package enum LiveArea {
     } else {
       for item in open {
         lines.append(headline(item, now))
-        lines += below(item.started.item.key, view, now, calendar)
+        lines += below(item.started.item.key, view, glimpses, now, calendar)
       }
     }
-    if !glimpse.isEmpty { lines.append("  " + glimpse) }
     lines.append("  " + footer(view, isLeaving))
     return lines.map { line in
       colours.dim(TextWidth.cut(Sanitizer.line(line), to: max(1, columns - 1)))
@@ -67,10 +67,13 @@ package enum LiveArea {
 
   /// The command or the wait that the item is at.
   private static func below(
-    _ key: String, _ view: RunView, _ now: Moment, _ calendar: Calendar
+    _ key: String, _ view: RunView, _ glimpses: [String: String], _ now: Moment,
+    _ calendar: Calendar
   ) -> [String] {
-    let acts = view.openActs.filter { EffectView.key(of: $0) == key }.compactMap { name in
-      if case .act(let act)? = view.effects[name] { "    \(act.intended.rendering)" } else { nil }
+    let acts = view.openActs.filter { EffectView.key(of: $0) == key }.flatMap { name in
+      guard let act = view.act(name) else { return [String]() }
+      let glimpse = glimpses[act.attempt].map { ["      \($0)"] } ?? []
+      return ["    \(act.intended.rendering)"] + glimpse
     }
     return acts
       + (waits(of: key, view, now, calendar) + samples(of: key, view, now, calendar))

@@ -15,6 +15,7 @@ extension HostContact {
       let why = "\(host.name) has no shell that knows pipefail, which a command with a pipe needs"
       return complete(job, .refused(why))
     }
+    watchOutput(of: job, on: lane, token: token)
     lane.send(request, token: token, limit: limit(of: job)) { [unowned self] header in
       if !lane.isSupervisor, header.hasPrefix("ended ") { expectOutputs(of: lane, token: token) }
     } _: { [unowned self] outcome in
@@ -44,6 +45,7 @@ extension HostContact {
         try Launch(command, isProbe: true, pipeShell: pipeShell, vault: vault))
     case .attach(let attempt, _), .settle(let attempt): request = .settle(attempt: attempt)
     case .stop(let attempt): request = .stop(attempt: attempt)
+    case .peek(let attempt): request = .peek(attempt: attempt)
     case .nudge(let process): request = .nudge(process: process)
     case .bye: request = .bye
     case .hello: preconditionFailure("a hello opens a lane of its own")
@@ -56,7 +58,7 @@ extension HostContact {
     case .launch(_, let request), .probe(let request):
       if case .script(_, _, let hasPipe) = request.command.form { return hasPipe }
       return false
-    case .hello, .attach, .settle, .stop, .bye, .nudge: return false
+    case .hello, .attach, .settle, .stop, .bye, .peek, .nudge: return false
     }
   }
 
@@ -68,7 +70,7 @@ extension HostContact {
     case .probe(let request):
       (request.within ?? Launch.probeLimit).addingReportingOverflow(timing.answerLimit).partialValue
     case .stop: timing.answerLimit &* 2
-    case .hello, .attach, .settle, .bye, .nudge: timing.answerLimit
+    case .hello, .attach, .settle, .bye, .peek, .nudge: timing.answerLimit
     }
   }
 
@@ -96,6 +98,8 @@ extension HostContact {
     case .bye:
       complete(job, .done)
       forgetBinding()
+    case .peek(let attempt):
+      if let part = reply.parts.first { glimpse(part.content, of: attempt) }
     case .nudge, .hello: return
     case .launch(let attempt, let request) where reply.isClaimed:
       var again = job
@@ -135,7 +139,9 @@ extension HostContact {
     again.losses = 0
     if let instead { again.kind = instead }
     switch state {
-    case .alive where instead != nil: again.unclearAnswers = 0
+    case .alive where instead != nil:
+      again.unclearAnswers = 0
+      glimpse(reply, of: job)
     // A claim that is being written looks so for a moment.
     case .unclear where job.unclearAnswers == 0: again.unclearAnswers = 1
     // The command has ended, but what it wrote is on its way yet; a launch has waited for that
@@ -162,7 +168,7 @@ extension HostContact {
     case .attach: break
     case .settle, .stop, .probe, .bye:
       if job.losses > 0 { return complete(job, .unreachable(reason)) }
-    case .nudge, .hello: return
+    case .peek, .nudge, .hello: return
     }
     if job.losses == 0 { enqueueFirst(again) } else { resume(again, after: timing.attachPause) }
   }

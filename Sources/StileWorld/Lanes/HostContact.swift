@@ -17,6 +17,8 @@ final class HostContact {
   let loop: EventLoop
   let vault: SecretVault
   let timing: LaneTiming
+  /// Where somebody looks on.
+  let glimpses: Glimpses?
   private let identity: LaneIdentity
   private let makeProgram: MakeProgram
   private let makeSupervisor: MakeSupervisor?
@@ -43,13 +45,14 @@ final class HostContact {
 
   init(
     _ host: HostValue, identity: LaneIdentity, loop: EventLoop, vault: SecretVault,
-    timing: LaneTiming, makeSupervisor: MakeSupervisor?, makeProgram: @escaping MakeProgram
+    timing: LaneTiming, glimpses: Glimpses?, makeSupervisor: MakeSupervisor?, makeProgram: @escaping MakeProgram
   ) {
     self.host = host
     self.identity = identity
     self.loop = loop
     self.vault = vault
     self.timing = timing
+    self.glimpses = glimpses
     self.makeSupervisor = makeSupervisor
     self.makeProgram = makeProgram
   }
@@ -71,6 +74,14 @@ final class HostContact {
 
   /// Something more urgent than what waits; `advance` starts it.
   func enqueueFirst(_ job: HostJob) { queue.insert(job, at: 0) }
+
+  /// Does what is worth no waiting: now, over a lane that is free or can be had, or not at all.
+  func tryNow(_ job: HostJob) {
+    guard queue.isEmpty, opening == nil, bound != nil else { return }
+    let shells = lanes.filter { !$0.isSupervisor }
+    guard shells.contains(where: \.isIdle) || shells.count < Self.mostLanes else { return }
+    resume(job)
+  }
 
   /// Wakes a lane from another one, once at a time.
   func nudge(_ process: Int32) {
@@ -105,7 +116,7 @@ final class HostContact {
   }
 
   private func isWanted(_ job: HostJob) -> Bool {
-    if case .nudge = job.kind { true } else { awaited.contains(job.name) }
+    job.isOurOwn || awaited.contains(job.name)
   }
 
   // MARK: Jobs meet lanes

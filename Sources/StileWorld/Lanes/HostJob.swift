@@ -12,6 +12,8 @@ struct HostJob {
     case stop(attempt: String)
     case probe(CommandRequest)
     case bye
+    /// Of our own accord: somebody looks on.
+    case peek(attempt: String)
     /// Of our own accord: another lane waits for pipes which a daemon holds.
     case nudge(process: Int32)
   }
@@ -35,7 +37,14 @@ struct HostJob {
   var user: String? {
     switch kind {
     case .launch(_, let command), .attach(_, let command), .probe(let command): command.user
-    case .hello, .settle, .stop, .bye, .nudge: nil
+    case .hello, .settle, .stop, .bye, .peek, .nudge: nil
+    }
+  }
+  /// Nobody waits for it.
+  var isOurOwn: Bool {
+    switch kind {
+    case .peek, .nudge: true
+    case .hello, .launch, .attach, .settle, .stop, .probe, .bye: false
     }
   }
   var isAttach: Bool { if case .attach = kind { true } else { false } }
@@ -44,7 +53,7 @@ struct HostJob {
   func patience(_ timing: LaneTiming) -> Int64 {
     switch kind {
     case .launch(_, let request), .attach(_, let request): request.within ?? timing.patience
-    case .hello, .settle, .stop, .probe, .bye, .nudge: 0
+    case .hello, .settle, .stop, .probe, .bye, .peek, .nudge: 0
     }
   }
 }
@@ -60,6 +69,9 @@ package struct LaneTiming: Sendable {
   package var patience: Int64 = 900 * .nanosecondsInASecond
   /// Between two questions whether an attempt is still alive.
   package var attachPause: Int64 = .nanosecondsInASecond
+  /// Before what a command writes is looked at while it runs, and between two looks.
+  package var firstGlimpse: Int64 = 2 * .nanosecondsInASecond
+  package var glimpsePause: Int64 = .nanosecondsInASecond
   /// For the outputs of a command that has ended.
   package var outputGrace: Int64 = .nanosecondsInASecond
 

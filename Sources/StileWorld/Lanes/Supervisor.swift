@@ -133,6 +133,11 @@ enum Supervisor {
       tell .; printf %s "$t"
     }
     report() { look; t=; tell state $s; left; }
+    # the end of what an attempt has written so far
+    peek() {
+      say peek; x=out; [ -s "$R/a/$i.out" ] || x=err
+      tail -c 4096 "$R/a/$i.$x" 2>/dev/null; say .
+    }
     # only where its supervisor lives is an attempt's process known by its number
     stop() {
       d=$R/a/$i; claim void; look

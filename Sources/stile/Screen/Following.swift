@@ -15,21 +15,23 @@ enum Following {
     CrashReports.ignoreBrokenPipes()
     let signals = try Signals()
     let letters = try Letters()
+    let screen = RunScreen(options)
+    let glimpses = screen.glimpses
     try RunThread.start {
-      letters.post(outcome(of: work, session, letters))
+      letters.post(outcome(of: work, session, letters, glimpses))
     }
-    var loop = MainLoop(
-      letters, signals, person: session.person, screen: RunScreen(options))
+    var loop = MainLoop(letters, signals, person: session.person, screen: screen)
     let status = loop.run()
     if status != .done { throw status.error }
   }
 
   private static func outcome(
-    of work: (Session) throws -> Verdict, _ options: SessionOptions, _ letters: Letters
+    of work: (Session) throws -> Verdict, _ options: SessionOptions, _ letters: Letters,
+    _ glimpses: Glimpses?
   ) -> Letter {
     var hasBegun = false
     let session = Session(
-      options: options, desk: TerminalDesk(letters: letters),
+      options: options, desk: TerminalDesk(letters: letters), glimpses: glimpses,
       recall: { letters.post(.history($0)) },
       show: {
         hasBegun = true

@@ -2,6 +2,7 @@ import CLinux
 import StileJournal
 import StileMachine
 import StileReview
+import StileWorld
 
 /// Where the facts of a run are shown, in the form that was asked for.
 struct RunScreen {
@@ -10,6 +11,8 @@ struct RunScreen {
   private let calendar = Calendar.local
   private var events: RunEvents
   private var frame = LiveFrame()
+  /// What commands under way wrote last; only a terminal shows it.
+  let glimpses: Glimpses?
   /// Somebody wants to leave; the command in flight is waited for.
   var isLeaving = false
   /// A question stands on the screen: nothing is drawn over it.
@@ -23,6 +26,7 @@ struct RunScreen {
         ? options.progress : TextOutput.standard.isTerminal ? .tty : .plain
     colours = Terminal.hasColour(TextOutput.standard) ? .on : .off
     events = RunEvents(calendar: calendar)
+    glimpses = progress == .tty ? Glimpses() : nil
   }
 
   /// Takes in what happened before, without showing it again.
@@ -81,7 +85,8 @@ struct RunScreen {
       ? []
       : LiveArea.lines(
         self.events.view,
-        now: Moment(utc: stile_clock_utc(), boot: stile_clock_boot()), isLeaving: isLeaving,
+        now: Moment(utc: stile_clock_utc(), boot: stile_clock_boot()),
+        glimpses: glimpses?.all ?? [:], isLeaving: isLeaving,
         calendar: calendar, columns: size.columns, colours: colours)
     TextOutput.standard.write(
       frame.update(facts: facts, live: Array(live.prefix(max(1, size.rows - 1)))))

@@ -10,6 +10,8 @@ import StileWorld
 struct Session {
   let options: SessionOptions
   let desk: any PersonDesk
+  /// Where somebody looks on while commands run.
+  let glimpses: Glimpses?
   /// Gets what is in the journal already, before anything is added.
   let recall: (RunView) -> Void
   /// Gets committed records, on the run's thread.
@@ -97,11 +99,12 @@ struct Session {
     let lease = Lease.next(
       after: view, options.hasTakenOver ? .takeOver : beginning.reason, by: options.person)
     let loop = try EventLoop()
+    var setting = RealWorld.Setting(
+      run: store.run, runFolder: store.folder.path, epoch: Int(lease.epoch), nonce: lease.nonce,
+      secrets: vault, environment: ProcessEnvironment.entries)
+    setting.glimpses = glimpses
     let world = RealWorld(
-      RealWorld.Setting(
-        run: store.run, runFolder: store.folder.path, epoch: Int(lease.epoch), nonce: lease.nonce,
-        secrets: vault, environment: ProcessEnvironment.entries),
-      loop: loop, services: Services.all(on: loop, vault, bootID: RealWorld.readBootID()),
+      setting, loop: loop, services: Services.all(on: loop, vault, bootID: RealWorld.readBootID()),
       people: desk)
     let setup = RunSetup(
       beginning: beginning, lease: lease, runbook: texts.current.index,
