@@ -87,6 +87,7 @@ package final class RealWorld: World {
       contact(host).submit(HostJob(name, .settle(attempt: attempt)))
     case .stop(let attempt, let host):
       contact(host).submit(HostJob(name, .stop(attempt: attempt)))
+    case .sweep(let attempts, let host): contact(host).sweep(attempts)
     case .probe(let request): contact(request.host).submit(HostJob(name, .probe(request)))
     case .bye(let host): contact(host).submit(HostJob(name, .bye))
     case .question(let id, let about, let question):

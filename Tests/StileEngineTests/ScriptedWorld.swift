@@ -20,6 +20,8 @@ final class ScriptedHost {
 
   /// What `get KEY` gives, one after the other, for keys that change by themselves.
   var readings: [String: [String]] = [:]
+  /// Attempts whose outputs are of no use any more.
+  var swept: [String] = []
   /// What the next hellos find; then it answers.
   var hellos: [Hello] = []
 
@@ -240,6 +242,9 @@ final class ScriptedWorld: World {
       questions.append(question)
       if questions.count <= silentQuestions { return nil }
       return answers.isEmpty ? nil : .answered(answers.removeFirst())
+    case .sweep(let attempts, _):
+      host.swept += attempts
+      return nil
     case .bye: return .done
     }
   }

@@ -56,6 +56,9 @@ package final class Run {
   var askedTrouble: FiberID?
   /// What branches do when nothing keeps them any more.
   var held: [FiberID: HeldWork] = [:]
+  /// Attempts by hosts whose ends are on their way to the journal, and whose outputs then are of no
+  /// use any more.
+  var unswept: [String: [String]] = [:]
   private var hasBegun = false
   /// Byes that are still out, once the run has ended.
   var farewell: (verdict: Verdict, left: Int)?
@@ -86,6 +89,7 @@ package final class Run {
     }
     settleBranches(&turn)
     if let leaving, turn.verdict == nil, !isActing { park(leaving, &turn) }
+    sweep(&turn)
   }
 
   /// The boot clock's time of the next alarm.
@@ -99,6 +103,7 @@ package final class Run {
     let sealed = chain.append(body, at: turn.moment)
     turn.records.append(sealed)
     view.apply(sealed.record)
+    if case .actEnded(let ended) = body { noteUnneeded(ended) }
     return sealed.record
   }
 

@@ -72,6 +72,9 @@ package enum WorldRequest: Sendable {
   case launch(attempt: String, CommandRequest)
   /// Asks what became of an attempt; one that is unclaimed is claimed as void.
   case settle(attempt: String, HostValue)
+  /// The ends of these attempts are journaled: what they wrote may go from the host, their claims
+  /// stay. Never answered.
+  case sweep([String], HostValue)
   /// Ends what runs of an attempt, then settles it.
   case stop(attempt: String, HostValue)
   /// A command that only reads: no claim, always with a limit.

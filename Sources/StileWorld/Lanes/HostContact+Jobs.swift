@@ -45,6 +45,7 @@ extension HostContact {
         try Launch(command, isProbe: true, pipeShell: pipeShell, vault: vault))
     case .attach(let attempt, _), .settle(let attempt): request = .settle(attempt: attempt)
     case .stop(let attempt): request = .stop(attempt: attempt)
+    case .sweep(let attempts): request = .sweep(attempts: attempts)
     case .peek(let attempt): request = .peek(attempt: attempt)
     case .nudge(let process): request = .nudge(process: process)
     case .bye: request = .bye
@@ -58,7 +59,7 @@ extension HostContact {
     case .launch(_, let request), .probe(let request):
       if case .script(_, _, let hasPipe) = request.command.form { return hasPipe }
       return false
-    case .hello, .attach, .settle, .stop, .bye, .peek, .nudge: return false
+    case .hello, .attach, .settle, .stop, .bye, .sweep, .peek, .nudge: return false
     }
   }
 
@@ -70,7 +71,7 @@ extension HostContact {
     case .probe(let request):
       (request.within ?? Launch.probeLimit).addingReportingOverflow(timing.answerLimit).partialValue
     case .stop: timing.answerLimit &* 2
-    case .hello, .attach, .settle, .bye, .peek, .nudge: timing.answerLimit
+    case .hello, .attach, .settle, .bye, .sweep, .peek, .nudge: timing.answerLimit
     }
   }
 
@@ -100,7 +101,7 @@ extension HostContact {
       forgetBinding()
     case .peek(let attempt):
       if let part = reply.parts.first { glimpse(part.content, of: attempt) }
-    case .nudge, .hello: return
+    case .sweep, .nudge, .hello: return
     case .launch(let attempt, let request) where reply.isClaimed:
       var again = job
       again.kind = .attach(attempt: attempt, request)
@@ -168,7 +169,7 @@ extension HostContact {
     case .attach: break
     case .settle, .stop, .probe, .bye:
       if job.losses > 0 { return complete(job, .unreachable(reason)) }
-    case .peek, .nudge, .hello: return
+    case .sweep, .peek, .nudge, .hello: return
     }
     if job.losses == 0 { enqueueFirst(again) } else { resume(again, after: timing.attachPause) }
   }

@@ -40,12 +40,17 @@ final class HostContact {
   /// Since when the host does not answer, and how long to pause before it is tried again.
   private var silence: (since: Int64, pause: Int64)?
   private var retry: TimerID?
+  /// Attempts whose outputs nobody needs any more.
+  private var unneeded: [String] = []
 
   private static let mostLanes = 4
+  /// So many outputs are removed at once.
+  private static let mostSwept = 500
 
   init(
     _ host: HostValue, identity: LaneIdentity, loop: EventLoop, vault: SecretVault,
-    timing: LaneTiming, glimpses: Glimpses?, makeSupervisor: MakeSupervisor?, makeProgram: @escaping MakeProgram
+    timing: LaneTiming, glimpses: Glimpses?, makeSupervisor: MakeSupervisor?,
+    makeProgram: @escaping MakeProgram
   ) {
     self.host = host
     self.identity = identity
@@ -83,6 +88,25 @@ final class HostContact {
     resume(job)
   }
 
+  /// Removes outputs as soon as there is nothing better to do.
+  func sweep(_ attempts: [String]) {
+    let isDue = !unneeded.isEmpty
+    unneeded += attempts
+    if !isDue { sweepLater() }
+  }
+
+  private func sweepLater() {
+    loop.schedule(after: timing.sweepPause) { [weak self] in
+      guard let self, bound != nil, !isClosed else { return }
+      let isIdle = queue.isEmpty && lanes.contains { !$0.isSupervisor && $0.isIdle }
+      guard isIdle else { return sweepLater() }
+      let batch = unneeded.prefix(Self.mostSwept)
+      unneeded.removeFirst(batch.count)
+      resume(HostJob(EffectName("sweep/\(host.name)"), .sweep(attempts: Array(batch))))
+      if !unneeded.isEmpty { sweepLater() }
+    }
+  }
+
   /// Wakes a lane from another one, once at a time.
   func nudge(_ process: Int32) {
     let isQueued = queue.contains {
@@ -109,6 +133,7 @@ final class HostContact {
     for lane in lanes { lane.close() }
     lanes = []
     bound = nil
+    unneeded = []
   }
 
   func complete(_ job: HostJob, _ result: WorldResult) {

@@ -12,6 +12,8 @@ struct HostJob {
     case stop(attempt: String)
     case probe(CommandRequest)
     case bye
+    /// Of our own accord: nothing else is to be done.
+    case sweep(attempts: [String])
     /// Of our own accord: somebody looks on.
     case peek(attempt: String)
     /// Of our own accord: another lane waits for pipes which a daemon holds.
@@ -37,13 +39,13 @@ struct HostJob {
   var user: String? {
     switch kind {
     case .launch(_, let command), .attach(_, let command), .probe(let command): command.user
-    case .hello, .settle, .stop, .bye, .peek, .nudge: nil
+    case .hello, .settle, .stop, .bye, .sweep, .peek, .nudge: nil
     }
   }
   /// Nobody waits for it.
   var isOurOwn: Bool {
     switch kind {
-    case .peek, .nudge: true
+    case .sweep, .peek, .nudge: true
     case .hello, .launch, .attach, .settle, .stop, .probe, .bye: false
     }
   }
@@ -53,7 +55,7 @@ struct HostJob {
   func patience(_ timing: LaneTiming) -> Int64 {
     switch kind {
     case .launch(_, let request), .attach(_, let request): request.within ?? timing.patience
-    case .hello, .settle, .stop, .probe, .bye, .peek, .nudge: 0
+    case .hello, .settle, .stop, .probe, .bye, .sweep, .peek, .nudge: 0
     }
   }
 }
@@ -72,6 +74,8 @@ package struct LaneTiming: Sendable {
   /// Before what a command writes is looked at while it runs, and between two looks.
   package var firstGlimpse: Int64 = 2 * .nanosecondsInASecond
   package var glimpsePause: Int64 = .nanosecondsInASecond
+  /// Before outputs that nobody needs are removed.
+  package var sweepPause: Int64 = .nanosecondsInASecond
   /// For the outputs of a command that has ended.
   package var outputGrace: Int64 = .nanosecondsInASecond
 

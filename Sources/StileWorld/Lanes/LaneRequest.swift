@@ -11,6 +11,8 @@ enum LaneRequest {
   case settle(attempt: String)
   case stop(attempt: String)
   case probe(Launch)
+  /// Outputs that nobody needs any more; the claims stay.
+  case sweep(attempts: [String])
   /// The end of what an attempt has written so far.
   case peek(attempt: String)
   /// Wakes another lane that waits for pipes which a daemon holds.
@@ -35,6 +37,10 @@ enum LaneRequest {
       text.add(" u= i=\(try Self.checked(attempt))\nsettle\n")
     case .stop(let attempt):
       text.add(" u= i=\(try Self.checked(attempt))\nstop\n")
+    case .sweep(let attempts):
+      text.add("\nsweep")
+      for attempt in attempts { text.add(" \(try Self.checked(attempt))") }
+      text.add("\n")
     case .peek(let attempt): text.add(" i=\(try Self.checked(attempt))\npeek\n")
     case .nudge(let process): text.add("\nkill -USR1 \(process) 2>/dev/null; say .\n")
     case .bye: text.add("\nbye\n")

@@ -133,6 +133,7 @@ enum Supervisor {
       tell .; printf %s "$t"
     }
     report() { look; t=; tell state $s; left; }
+    sweep() { for x; do rm -f "$R/a/$x".*; done; say .; }
     # the end of what an attempt has written so far
     peek() {
       say peek; x=out; [ -s "$R/a/$i.out" ] || x=err
