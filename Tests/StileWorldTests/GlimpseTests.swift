@@ -28,9 +28,11 @@ import Testing
     let server: SSHServer?
     let attempt = LaneRig.ownAttempt()
 
-    init(_ place: Place, secrets: [String: [UInt8]] = [:]) throws {
+    init(
+      _ place: Place, secrets: [String: [UInt8]] = [:], server given: SSHServer? = nil
+    ) throws {
       glimpses = Glimpses()
-      server = place == .far ? try SSHServer() : nil
+      server = try given ?? (place == .far ? SSHServer() : nil)
       host = server?.host() ?? .local
       rig = try LaneRig(
         shell: place == .shell ? ["/bin/sh"] : nil, secrets: secrets, timing: GlimpseTests.timing,
@@ -84,6 +86,23 @@ import Testing
     try watched.gate.open("")
     #expect(try second.answer(to: again).stdout == "one\n")
     _ = try watched.rig.answer(to: name)
+  }
+
+  @Test func `a host that gives no second lane is not looked at, and suffers nothing`() throws {
+    let server = try SSHServer(sessions: 1)
+    let watched = try Watched(.far, server: server)
+    // Nor a connection of its own: the one that stands goes on.
+    server.stop()
+    for _ in 0..<5 {
+      let name = watched.rig.submit(
+        .launch(
+          attempt: LaneRig.ownAttempt(), .script("echo one; sleep 0.2; echo two", on: watched.host))
+      )
+      #expect(try watched.rig.answer(to: name).stdout == "one\ntwo\n")
+      let probe = CommandRequest.words(["echo", "here"], on: watched.host)
+      #expect(try watched.rig.ask(.probe(probe)).stdout == "here\n")
+    }
+    #expect(watched.glimpses.all.isEmpty)
   }
 
   @Test func `a command that was given a secret is not looked at`() throws {

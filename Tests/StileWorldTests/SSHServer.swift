@@ -14,7 +14,8 @@ final class SSHServer {
   static let isInstalled = access(program, X_OK) == 0
   private static let program = "/usr/sbin/sshd"
 
-  init() throws {
+  /// `sessions` is how many lanes one connection may carry.
+  init(sessions: Int = 10) throws {
     folder = try LaneRig.temporaryFolder()
     port = try Self.freePort()
     for name in ["host", "client"] {
@@ -39,6 +40,7 @@ final class SSHServer {
       KbdInteractiveAuthentication no
       SetEnv HOME=\(folder)/home
       LogLevel QUIET
+      MaxSessions \(sessions)
       """
     try Self.write(configuration, to: "\(folder)/config")
     try start()

@@ -40,6 +40,8 @@ final class HostContact {
   /// Since when the host does not answer, and how long to pause before it is tried again.
   private var silence: (since: Int64, pause: Int64)?
   private var retry: TimerID?
+  /// A lane can be had to look at outputs.
+  private var mayLook = true
   /// Attempts whose outputs nobody needs any more.
   private var unneeded: [String] = []
 
@@ -82,10 +84,20 @@ final class HostContact {
 
   /// Does what is worth no waiting: now, over a lane that is free or can be had, or not at all.
   func tryNow(_ job: HostJob) {
-    guard queue.isEmpty, opening == nil, bound != nil else { return }
+    guard queue.isEmpty, opening == nil, bound != nil, mayLook else { return }
     let shells = lanes.filter { !$0.isSupervisor }
     guard shells.contains(where: \.isIdle) || shells.count < Self.mostLanes else { return }
     resume(job)
+  }
+
+  /// Whether the lane that could not be had was wanted only to look at an output: such a host may
+  /// allow no second session, and nothing else is to suffer from that.
+  private func givesUpLooking() -> Bool {
+    let count = queue.count
+    queue.removeAll { if case .peek = $0.kind { true } else { false } }
+    guard queue.count < count else { return false }
+    mayLook = false
+    return true
   }
 
   /// Removes outputs as soon as there is nothing better to do.
@@ -207,7 +219,9 @@ final class HostContact {
         switch outcome {
         case .reply(let reply): greeted(lane, reply.hello, sent: sent)
         case .lost(let reason):
-          if lane.complaints.isRefusal {
+          if givesUpLooking() {
+            advance()
+          } else if lane.complaints.isRefusal {
             fail(.refused(reason), because: reason)
           } else {
             wait(because: reason)
