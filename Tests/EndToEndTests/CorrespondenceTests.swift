@@ -90,4 +90,48 @@ struct CorrespondenceTests {
       #expect(try FileManager.default.contentsOfDirectory(atPath: inbox) == [])
     }
   }
+
+  private static let pause = """
+    stile 1
+
+    runbook pause "Pause" {
+      wait 1h
+      notify console "over"
+    }
+
+    """
+
+  @Test func `a wait is made longer and ended from another terminal, with a reason`() async throws {
+    try await asking(Self.pause) { stile, run, terminal in
+      try await terminal.waitFor("wait_1h")
+      let wrong = try await stile("answer", run, "--end-wait", "nap", "--because", "x")
+      #expect(wrong.status == 2)
+      #expect(wrong.problems.contains("it waits in `wait_1h`"))
+      #expect(try await stile("answer", run, "--end-wait", "wait_1h").status != 0)
+      let longer = try await stile(
+        "answer", run, "--extend-wait", "wait_1h", "--by", "30m", "--because", "slow caches")
+      #expect(longer.status == 0, "\(longer)")
+      try await terminal.waitFor("30 min longer")
+      let over = try await stile(
+        "answer", run, "--end-wait", "wait_1h", "--because", "all saw it", "--operator", "bob")
+      #expect(over.status == 0, "\(over)")
+      try await terminal.waitFor("ended with 0")
+      let screen = try await terminal.screen()
+      #expect(screen.contains(" early "))
+      #expect(screen.contains("by bob: all saw it"))
+    }
+  }
+
+  @Test func `a wait of a parked run is ended too, and the resume goes on`() async throws {
+    try await asking(Self.pause) { stile, run, terminal in
+      try await terminal.waitFor("wait_1h")
+      try await terminal.press("C-c")
+      try await terminal.waitFor("ended with 130")
+      #expect(try await stile("status", run).output.contains("until "))
+      let over = try await stile("answer", run, "--end-wait", "wait_1h", "--because", "enough")
+      #expect(over.status == 0, "\(over)")
+      #expect(try await stile("resume", run, "--no-input").status == 0)
+      #expect(try await stile("log", run).output.contains("early"))
+    }
+  }
 }

@@ -4,7 +4,7 @@ import StileMachine
 extension RunStatus {
   /// One run: its state, its items, what is open, and what can be taken back.
   package func page(_ calendar: Calendar, colours: Colours = .off) -> [String] {
-    heading(calendar) + [""] + items(colours) + open(calendar) + [""] + back() + next()
+    heading(calendar) + [""] + items(colours, calendar) + open(calendar) + [""] + back() + next()
   }
 
   private func heading(_ calendar: Calendar) -> [String] {
@@ -19,11 +19,15 @@ extension RunStatus {
     ].map(Sanitizer.line)
   }
 
-  private func items(_ colours: Colours) -> [String] {
+  private func items(_ colours: Colours, _ calendar: Calendar) -> [String] {
     let rows = view.items.filter { !$0.isForgotten }.map { item in
       (status: status(of: item), item: item)
     }
     let width = rows.map(\.status.count).max() ?? 0
+    let waits = Dictionary(
+      view.openWaits.compactMap { wait in
+        wait.due.map { (EffectView.key(of: wait.opened.name), $0) }
+      }, uniquingKeysWith: max)
     return rows.map { status, item in
       let padded = status + String(repeating: " ", count: width - status.count)
       let tone = item.ended?.status.tone ?? .notable
@@ -32,6 +36,7 @@ extension RunStatus {
         item.started.title == item.started.item.key ? "" : item.started.title,
         item.started.host.map { "on \($0)" } ?? "",
         item.ended?.failure?.message ?? item.ended?.evidence ?? "",
+        waits[item.started.item.key].map { "until \(calendar.full($0))" } ?? "",
       ]
       return "  \(colours.paint(padded, tone))  "
         + parts.filter { !$0.isEmpty }.map(Sanitizer.line).joined(separator: "  ")
