@@ -91,6 +91,34 @@ import Testing
     #expect(try table(rig, edited).renamings == [renaming])
     #expect(try table(rig, edited, [renaming]).rows.map(\.key) == ["two"])
   }
+
+  @Test func `a step is a point of no return by itself, or by an action that it calls`() throws {
+    let text = try #require(
+      CompiledText(
+        """
+        stile 1
+
+        action wipe(path: Path) {
+          irreversible "it is gone"
+          run `rm -- #{path}`
+        }
+
+        runbook trial "Trial" on local {
+          step keep "Keep" {
+            undo { run `rm -- /tmp/a` }
+            run `touch /tmp/a`
+          }
+          step own "Own" {
+            irreversible "it is gone"
+            run `rm -- /tmp/a`
+          }
+          step called "Called" { wipe("/tmp/b") }
+        }
+
+        """))
+    let shape = RunbookShape(of: text.program, runbook: 0)
+    #expect(shape.items.filter(\.isPointOfNoReturn).map(\.family) == ["own", "called"])
+  }
 }
 
 extension CompiledText {

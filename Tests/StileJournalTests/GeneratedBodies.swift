@@ -37,7 +37,7 @@ extension SeededNumbers {
           },
           rearmings: list(upTo: 2) {
             Rearming(undo: $0.number(), declaration: $0.text(), ordinal: $0.number())
-          }))
+          }, walls: list(upTo: 2) { $0.text() }))
     case .leaseTaken:
       .leaseTaken(
         LeaseTaken(

@@ -81,6 +81,24 @@ struct RunStatusTests {
     )
   }
 
+  @Test func `the point of no return is named before it is reached, and not behind it`() {
+    var run = RecordedRun()
+    run.open()
+    run.add(
+      .revisionAdded(
+        RevisionAdded(
+          hash: "3f9c", entry: "move-site.stile", files: [], arguments: [],
+          person: RecordedRun.person, walls: ["drop"])))
+    #expect(
+      TurningBack(RunView(run.records)).text
+        == "turning back: nothing to take back; point of no return ahead: drop")
+    run.start("drop", "Drop")
+    #expect(TurningBack(RunView(run.records)).ahead == "drop")
+    run.arm("drop", .wall("the data is gone"))
+    run.end("drop")
+    #expect(TurningBack(RunView(run.records)).ahead == nil)
+  }
+
   private func status(_ run: RecordedRun) -> RunStatus {
     RunStatus(RunView(run.records), holder: nil)
   }

@@ -29,6 +29,8 @@ package struct ItemShape: Sendable {
   /// The type of its value as people write it; nil without one.
   package let valueType: String?
   package let isSafeToRepeat: Bool
+  /// It, or an action that it calls, is `irreversible`.
+  package let isPointOfNoReturn: Bool
   package let header: SourceSpan
 
   package struct Read: Hashable, Sendable {

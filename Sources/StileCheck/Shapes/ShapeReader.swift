@@ -98,9 +98,10 @@ struct ShapeReader {
     var globals = reading.flatMap(\.globals)
     globals += reached.flatMap { callables[$0].globals }
     let locals = reading.flatMap(\.reads)
+    let undoing = writer.piece(.undoes)
     return ItemShape(
       family: (parts + [item.part.name]).joined(separator: "/"), kind: item.kind.word,
-      does: part(does), checks: part(checks), undoes: undoPart(writer.piece(.undoes), behind: does),
+      does: part(does), checks: part(checks), undoes: undoPart(undoing, behind: does),
       reads: locals.map {
         ItemShape.Read(
           name: body.locals[$0.index].name, local: $0, parameterCount: body.parameterCount)
@@ -108,7 +109,9 @@ struct ShapeReader {
       binding: local.map { body.locals[$0.index].name },
       globals: Set(globals).sorted().map { program.globals[$0].name },
       valueType: item.valueType == .void ? nil : program.describe(item.valueType),
-      isSafeToRepeat: item.isSafeToRepeat, header: item.header)
+      isSafeToRepeat: item.isSafeToRepeat,
+      isPointOfNoReturn: undoing.isWall || reach(does).contains { undoes[$0].isWall },
+      header: item.header)
   }
 
   private func part(_ piece: ShapeWriter.Piece) -> ItemShape.Part {

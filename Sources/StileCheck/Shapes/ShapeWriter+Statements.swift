@@ -61,7 +61,7 @@ extension ShapeWriter {
         writer.list("undo") { $0.body(block.body, capturing: block.captures) }
       }
     case .noUndo: apart(.undoes) { $0.word("none") }
-    case .irreversible: apart(.undoes) { $0.word("irreversible") }
+    case .irreversible: apart(.undoes) { $0.wall() }
     case .try(let body, let error, let handler):
       list("try") {
         $0.block(body)

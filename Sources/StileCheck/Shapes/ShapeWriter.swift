@@ -17,6 +17,8 @@ struct ShapeWriter {
     var globals = Set<Int>()
     /// Locals from outside, in the order in which they are met.
     var reads: [LocalID] = []
+    /// It says `irreversible`.
+    var isWall = false
     /// How many locals of its own were met.
     var count = 0
   }
@@ -68,6 +70,11 @@ struct ShapeWriter {
     if scopes.count == 1, !staysHere { section = other }
     write(&self)
     section = outer
+  }
+
+  mutating func wall() {
+    word("irreversible")
+    pieces[section.rawValue].isWall = true
   }
 
   // MARK: - Names

@@ -63,15 +63,17 @@ extension RevisionAdded {
         }
       }
     }
-    if renamings.isEmpty { return }
-    writer.name("renamings")
-    writer.array(renamings) { writer, renaming in
-      writer.object {
-        $0.member("family", renaming.family)
-        $0.member("from", renaming.from)
-        $0.member("to", renaming.to)
+    if !renamings.isEmpty {
+      writer.name("renamings")
+      writer.array(renamings) { writer, renaming in
+        writer.object {
+          $0.member("family", renaming.family)
+          $0.member("from", renaming.from)
+          $0.member("to", renaming.to)
+        }
       }
     }
+    if !walls.isEmpty { writer.member("walls", walls) }
   }
 
   init(from reader: inout RecordReader) throws(JSONProblem) {
@@ -90,9 +92,10 @@ extension RevisionAdded {
     let person = try reader.person("person")
     let rearmings = try reader.has("rearmings") ? try reader.rearmings() : []
     let renamings = try reader.has("renamings") ? try reader.renamings() : []
+    let walls = try reader.has("walls") ? try reader.texts() : []
     self.init(
       hash: hash, entry: entry, files: files, arguments: arguments, person: person,
-      choices: choices, renamings: renamings, rearmings: rearmings)
+      choices: choices, renamings: renamings, rearmings: rearmings, walls: walls)
   }
 }
 

@@ -77,10 +77,14 @@ package struct RevisionAdded: Hashable, Sendable {
   package var renamings: [Renaming]
   /// Undos that go by these texts from here on, and not by those that armed them.
   package var rearmings: [Rearming]
+  /// The steps from which there is no way back, as the texts have them: their keys without loop
+  /// values and hosts.
+  package var walls: [String]
 
   package init(
     hash: String, entry: String, files: [File], arguments: [DatumField], person: Person,
-    choices: [EditChoice] = [], renamings: [Renaming] = [], rearmings: [Rearming] = []
+    choices: [EditChoice] = [], renamings: [Renaming] = [], rearmings: [Rearming] = [],
+    walls: [String] = []
   ) {
     self.hash = hash
     self.entry = entry
@@ -90,6 +94,7 @@ package struct RevisionAdded: Hashable, Sendable {
     self.choices = choices
     self.renamings = renamings
     self.rearmings = rearmings
+    self.walls = walls
   }
 }
 

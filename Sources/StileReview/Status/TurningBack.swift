@@ -11,6 +11,9 @@ package struct TurningBack: Sendable {
   /// The latest point of no return that was passed: its item and the reason.
   package let wall: (key: String, why: String)?
 
+  /// The next step from which there will be no way back: its key without loop values and hosts.
+  package let ahead: String?
+
   package init(_ view: RunView) {
     var steps = 0
     var keys: Set<String> = []
@@ -27,6 +30,9 @@ package struct TurningBack: Sendable {
         keys.insert(arm.armed.item.key)
       }
     }
+    ahead = view.revision?.walls.first { family in
+      !view.items.contains { $0.started.family == family && !$0.isForgotten && !$0.isUnderWay }
+    }
     self.steps = steps
     self.wall = wall
     time = view.items.filter { keys.contains($0.started.item.key) }.reduce(0) { sum, item in
@@ -39,7 +45,8 @@ package struct TurningBack: Sendable {
   package var text: String {
     let undos = steps == 1 ? "1 undo" : "\(steps) undos"
     let cost = steps == 0 ? "nothing to take back" : "\(undos), about \(SpanText.remaining(time))"
-    guard let wall else { return "turning back: \(cost)" }
-    return "turning back: \(cost), as far as \(wall.key) (point of no return: \(wall.why))"
+    let limit = wall.map { ", as far as \($0.key) (point of no return: \($0.why))" } ?? ""
+    let next = ahead.map { "; point of no return ahead: \($0)" } ?? ""
+    return "turning back: \(cost)\(limit)\(next)"
   }
 }

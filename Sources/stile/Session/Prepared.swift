@@ -53,7 +53,9 @@ struct Prepared {
         RevisionAdded.File(name: module.name, isStandard: module.isStandard, bytes: text.bytes))
       bytes += Array("\(module.name)\0\(text.bytes.count)\0".utf8) + text.bytes
     }
+    let items = RunbookShape(of: program, runbook: index).items
     return RevisionAdded(
-      hash: Fingerprint.of(bytes), entry: entry, files: files, arguments: arguments, person: person)
+      hash: Fingerprint.of(bytes), entry: entry, files: files, arguments: arguments, person: person,
+      walls: items.filter(\.isPointOfNoReturn).map(\.family))
   }
 }
