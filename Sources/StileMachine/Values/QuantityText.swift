@@ -43,8 +43,8 @@ enum QuantityText {
       rest += 86_400
       days -= 1
     }
-    let (year, month, day) = date(daysSince1970: days)
-    var text = "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
+    let date = CivilDate(daysSince1970: days)
+    var text = "\(padded(date.year, 4))-\(padded(date.month, 2))-\(padded(date.day, 2))"
     text += "T\(padded(rest / 3600, 2)):\(padded(rest / 60 % 60, 2)):\(padded(rest % 60, 2))"
     if fraction != 0 {
       var digits = padded(fraction, 9)
@@ -52,20 +52,6 @@ enum QuantityText {
       text += ".\(digits)"
     }
     return text + "Z"
-  }
-
-  /// The Gregorian date, counted in eras of 400 years that begin on the first of March.
-  private static func date(daysSince1970 days: Int64) -> (Int64, Int64, Int64) {
-    let shifted = days + 719_468
-    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-    let dayOfEra = shifted - era * 146_097
-    let yearOfEra =
-      (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let shiftedMonth = (5 * dayOfYear + 2) / 153
-    let day = dayOfYear - (153 * shiftedMonth + 2) / 5 + 1
-    let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
-    return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day)
   }
 
   private static func padded(_ number: Int64, _ width: Int) -> String {

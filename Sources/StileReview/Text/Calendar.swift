@@ -1,4 +1,5 @@
 import Glibc
+import StileMachine
 
 /// Turns instants into times of day at one place.
 ///
@@ -41,8 +42,8 @@ package struct Calendar: Sendable {
 
   /// `2026-11-22`.
   package func date(_ utc: Int64) -> String {
-    let (year, month, day) = Calendar.civil(local(utc).day)
-    return "\(year)-\(twoDigits(month))-\(twoDigits(day))"
+    let date = CivilDate(daysSince1970: local(utc).day)
+    return "\(date.year)-\(twoDigits(date.month))-\(twoDigits(date.day))"
   }
 
   /// `2026-11-22 12:03:41 CET`.
@@ -67,18 +68,4 @@ package struct Calendar: Sendable {
   }
 
   private func twoDigits(_ number: Int64) -> String { number < 10 ? "0\(number)" : "\(number)" }
-
-  /// The date of a day since 1970, counted in eras of 400 years that begin on a first of March.
-  private static func civil(_ day: Int64) -> (year: Int64, month: Int64, day: Int64) {
-    let shifted = day + 719_468
-    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-    let dayOfEra = shifted - era * 146_097
-    let yearOfEra =
-      (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let shiftedMonth = (5 * dayOfYear + 2) / 153
-    let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
-    let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-    return (year, month, dayOfYear - (153 * shiftedMonth + 2) / 5 + 1)
-  }
 }
