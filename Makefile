@@ -46,13 +46,16 @@ SEED = 1
 fuzz: deps
 	STILE_FUZZ_COUNT=$(COUNT) STILE_FUZZ_SEED=$(SEED) swift test --disable-xctest --filter FuzzTests
 
-# More of the faults of which the gate has a share: minutes of power cuts, and clocks that lie.
+# More of the faults of which the gate has a share: minutes of power cuts, clocks that lie, and names
+# that attack.
 STATES = 20000
 HISTORIES = 10000
+NAMES = 10000
 
 torture: deps
 	STILE_POWER_LOSS_STATES=$(STATES) STILE_CLOCK_HISTORIES=$(HISTORIES) \
-		swift test --disable-xctest --filter 'PowerLossTests|ClockTests'
+		STILE_HOSTILE_NAMES=$(NAMES) \
+		swift test --disable-xctest --filter 'PowerLossTests|ClockTests|HostileNameTests'
 
 fmt:
 	swift format --in-place --recursive --parallel $(SWIFT_SOURCES)

@@ -66,7 +66,9 @@ let package = Package(
     tests(
       "StileEngineTests",
       ["StileEngine", "StileJournal", "StileMachine", "StileCheck", "StileSyntax"]),
-    tests("StileWorldTests", ["StileWorld", "StileMachine", "StileSyntax", "Repository"]),
+    tests(
+      "StileWorldTests",
+      ["StileWorld", "StileMachine", "StileCheck", "StileSyntax", "Repository"]),
     tests("StileReviewTests", ["StileReview", "StileJournal", "StileMachine"]),
     tests(
       "GoldenTests",

@@ -41,7 +41,8 @@ struct ParamValueTests {
     ("30s", .size), ("2026-12-01", .time), ("", .path), ("a b", .domainName), ("-root", .user),
     ("example.org", .url), ("[\"a\"", .list(.string)), ("[1]", .list(.string)),
     ("a, b", .list(.string)), ("{1: 2}", .map(.int)), ("Host(nam: \"a\")", .host),
-    ("old..new", .host), ("old:0", .host), ("-x@old", .host), ("range(3)", .list(.int)),
+    ("old..new", .host), ("old:0", .host), ("-x@old", .host), ("LOCAL", .host),
+    ("root@local.", .host), ("range(3)", .list(.int)),
     ("[\"a\"].map(x => x)", .list(.string)),
   ])
   func `a text of another type is refused with the reason`(_ text: String, _ type: Type) throws {

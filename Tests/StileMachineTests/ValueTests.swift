@@ -194,6 +194,14 @@ import Testing
           #""ftp//" is no URL: it begins with a scheme, such as `https://`"#
         ),
         (#"Host("a:#{none_}")"#, #""a:" is no host: behind its `:` stands a port from 1 to 65535"#),
+        (
+          #"Host("root@LOCAL.#{none_}")"#,
+          #""root@LOCAL." is no host: this machine is `local`, without quotes"#
+        ),
+        (
+          #"Host(name: "Local", address: "192.0.2.1")"#,
+          "no host but this machine is called `local`, and nothing else is to be said of it"
+        ),
         (#"Host(name: "a", port: 70000)"#, "the port of host `a` is not between 1 and 65535"),
         (
           #"Host(name: "a", address: "-oProxyCommand=x")"#,

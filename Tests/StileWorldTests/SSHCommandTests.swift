@@ -30,6 +30,7 @@ import Testing
 
   @Test(arguments: [
     "-oProxyCommand=x", "a b", "a;b", "$(x)", "a`b`", "a\nb", "", "a|b", "a{b", "a\\b", "a\"b",
+    "a;\u{301}b", "-\u{301}x",
   ])
   func `a name that a shell could read is refused, also by an old ssh`(_ name: String) {
     #expect(throws: Failure.self) {

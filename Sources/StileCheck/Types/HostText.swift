@@ -21,9 +21,12 @@ package struct HostText: Hashable, Sendable {
       port = number
       rest = rest[..<mark]
     }
-    if rest == "local" { return problem("this machine is `local`, without quotes") }
     if rest.contains("*") { return problem("it names many hosts") }
-    return ValidatedText.domainName(String(rest)).map { HostText(name: $0, port: port, user: user) }
+    return ValidatedText.domainName(String(rest)).flatMap { name in
+      // Only now: `LOCAL` and `local.` are the same name.
+      if name == "local" { return problem("this machine is `local`, without quotes") }
+      return .success(HostText(name: name, port: port, user: user))
+    }
   }
 
   private static func problem(_ reason: String) -> Result<HostText, ValidatedText.Problem> {

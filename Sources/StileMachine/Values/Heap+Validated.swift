@@ -56,6 +56,10 @@ extension Heap {
     if host.name.utf8.contains(UInt8(ascii: "*")) {
       throw Failure(.value, "\"\(host.name)\" is no host name: it names many")
     }
+    if host.isLocal, host != .local {
+      throw Failure(
+        .value, "no host but this machine is called `local`, and nothing else is to be said of it")
+    }
     if !(1...65535).contains(host.port) {
       throw Failure(.value, "the port of host `\(host.name)` is not between 1 and 65535")
     }

@@ -69,8 +69,9 @@ struct SSHCommand {
   /// Refuses at least what OpenSSH's newest `valid_hostname` and `valid_ruser` refuse: the one here
   /// may be older, and hand a name to a shell of the user's configuration.
   private func check(_ name: String, _ what: String, refused: String) throws(Failure) {
-    let isFine = name.utf8.allSatisfy { $0 > 0x20 && $0 != 0x7f } && !name.hasPrefix("-")
-    if !isFine || name.isEmpty || name.contains(where: refused.contains) {
+    // By bytes: a combining mark behind a `;` makes another letter of it, but not for a shell.
+    let isFine = name.utf8.allSatisfy { $0 > 0x20 && $0 != 0x7f && !refused.utf8.contains($0) }
+    if !isFine || name.isEmpty || name.utf8.first == UInt8(ascii: "-") {
       throw Failure(.value, "`\(name)` can't be the \(what) of host \(host.name)")
     }
   }
