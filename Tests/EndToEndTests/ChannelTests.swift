@@ -1,6 +1,4 @@
 import Foundation
-import Glibc
-import Repository
 import Testing
 
 /// Messages to a web server of the test's own, with secrets, over a crash.
@@ -8,37 +6,7 @@ import Testing
 struct ChannelTests {
   private static let token = "t0p-s3cret"
 
-  /// Takes webhooks until it is ended, and keeps them in its folder.
-  private final class Hooks {
-    let folder: URL
-    let port: String
-    private let server: Child
-
-    init(status: Int) async throws {
-      folder = try WorkFolder.make("hooks")
-      let script = Repository.top.appending(path: "Tests/Lab/hooks.py").path
-      server = try Child(
-        [
-          "/bin/sh", "-c", "cd -- \"$1\" && shift && exec \"$@\"", "sh", folder.path,
-          try Machine.required("python3"), script, "0", "\(status)",
-        ], environment: Machine.environment, output: folder.appending(path: "said"))
-      let file = folder.appending(path: "port")
-      try await eventually("the server has a port", within: .seconds(20)) {
-        (try? String(contentsOf: file, encoding: .utf8))?.isEmpty == false
-      }
-      port = try String(contentsOf: file, encoding: .utf8)
-    }
-
-    deinit { server.signal(SIGKILL) }
-
-    func posts() throws -> [String] {
-      try FileManager.default.contentsOfDirectory(atPath: folder.path)
-        .filter { $0.hasSuffix(".post") }.sorted()
-        .map { try String(contentsOf: folder.appending(path: $0), encoding: .utf8) }
-    }
-  }
-
-  private func plan(_ hooks: Hooks, _ rest: String) -> String {
+  private func plan(_ hooks: LabScript, _ rest: String) -> String {
     """
     stile 1
     use webhook
@@ -56,7 +24,7 @@ struct ChannelTests {
   }
 
   @Test func `a secret reaches the server, and no output and no file of the run`() async throws {
-    let hooks = try await Hooks(status: 200)
+    let hooks = try await LabScript("hooks.py", ["200"])
     let stile = try Stile()
     let plan = try stile.runbook(plan(hooks, #"notify [alerts, chat] subject "Moved" "All of it""#))
     let run = try await stile.start(
@@ -78,7 +46,7 @@ struct ChannelTests {
   }
 
   @Test func `a run that was killed sends what is owed again, under the same id`() async throws {
-    let hooks = try await Hooks(status: 503)
+    let hooks = try await LabScript("hooks.py", ["503"])
     let stile = try Stile()
     let plan = try stile.runbook(plan(hooks, "notify alerts \"All of it\"\n  wait 1h"))
     let environment = ["/usr/bin/env", "TOKEN=\(Self.token)"]
