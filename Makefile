@@ -46,16 +46,18 @@ SEED = 1
 fuzz: deps
 	STILE_FUZZ_COUNT=$(COUNT) STILE_FUZZ_SEED=$(SEED) swift test --disable-xctest --filter FuzzTests
 
-# More of the faults of which the gate has a share: minutes of power cuts, clocks that lie, and names
-# that attack.
+# More of the faults of which the gate has a share: minutes of power cuts, clocks that lie, names
+# that attack, and processes that die and die again.
 STATES = 20000
 HISTORIES = 10000
 NAMES = 10000
+KILLS = 2000
 
 torture: deps
 	STILE_POWER_LOSS_STATES=$(STATES) STILE_CLOCK_HISTORIES=$(HISTORIES) \
-		STILE_HOSTILE_NAMES=$(NAMES) \
-		swift test --disable-xctest --filter 'PowerLossTests|ClockTests|HostileNameTests'
+		STILE_HOSTILE_NAMES=$(NAMES) STILE_KILL_HISTORIES=$(KILLS) \
+		swift test --disable-xctest \
+		--filter 'PowerLossTests|ClockTests|HostileNameTests|DeepCrashTests'
 
 fmt:
 	swift format --in-place --recursive --parallel $(SWIFT_SOURCES)
