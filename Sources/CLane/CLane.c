@@ -115,7 +115,11 @@ static int follow(const struct request *request, struct child *child, bool *is_l
 
 static void launch(const struct request *request) {
   int claim = open(path(request, ""), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-  if (claim < 0) return report(request, errno == EEXIST ? "claimed" : "stuck", false);
+  // Whoever has the run now may have ended it, and taken the folder of the claims away.
+  if (claim < 0) {
+    const char *state = errno == EEXIST ? "claimed" : is_ours() ? "stuck" : "void";
+    return report(request, state, false);
+  }
   if (!write_all(claim, identity, strlen(identity))) {
     report(request, "stuck", false);
   } else if (!is_ours()) {

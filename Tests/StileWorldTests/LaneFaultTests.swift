@@ -81,6 +81,24 @@ import Testing
     #expect(gate.lines == 1)
   }
 
+  @Test(arguments: LaneShell.all)
+  func `an older runner starts nothing when a newer one has ended the run`(
+    _ shell: LaneShell
+  ) throws {
+    let old = try LaneRig(shell: shell.words, epoch: 1)
+    let base = try old.hello().base
+    let gate = Gate(old.folder)
+    let new = try LaneRig(epoch: 2, folder: old.folder)
+    try new.hello(base: base)
+    guard case .done = try new.ask(.bye(.local)) else {
+      Issue.record("the newer one can't end it")
+      return
+    }
+    let late = CommandRequest.script("echo once >>\(gate.ledger)")
+    #expect(try old.ask(.launch(attempt: "00000001-0a", late)).state == .void)
+    #expect(gate.lines == 0)
+  }
+
   @Test func `of two copies of a journal with one epoch one is fenced`() throws {
     let first = try LaneRig(epoch: 7, nonce: "a")
     let base = try first.hello().base

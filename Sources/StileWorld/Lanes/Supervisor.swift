@@ -67,6 +67,9 @@ enum Supervisor {
       if claim "none open
     $mine $boot"; then
         if fence; then supervise "$@"; else echo void >"$d"; fi
+      elif [ ! -e "$d" ] && ! fence; then
+        # whoever has the run now has ended it, and took the folder of the claims away
+        say state void; say .; return
       fi 2>/dev/null
       report
     }
